@@ -1,0 +1,31 @@
+package holdfast.core.cluster;
+
+import holdfast.core.model.Configuration;
+import holdfast.core.model.Generation;
+import holdfast.core.model.NodeId;
+
+/// What changed in the agreed state, for those who watch it. Events are made by applying, so every node
+/// makes the same ones; a command that was refused makes none.
+public sealed interface ClusterEvent {
+
+    record SettingChanged(String key, String value) implements ClusterEvent {}
+
+    record SettingRemoved(String key) implements ClusterEvent {}
+
+    /// Members or voters changed; while it is joint another one follows.
+    record ConfigurationChanged(Configuration configuration) implements ClusterEvent {}
+
+    record FeatureLevelRaised(int level) implements ClusterEvent {}
+
+    record NodeDescribed(NodeId node, String name, String address) implements ClusterEvent {}
+
+    /// The node is no longer a member, and its name is free.
+    record NodeForgotten(NodeId node, String name) implements ClusterEvent {}
+
+    record LevelReported(NodeId node, int level) implements ClusterEvent {}
+
+    record ClusterNamed(String name) implements ClusterEvent {}
+
+    /// The first generation of a new cluster, or a forced start (A7).
+    record GenerationChanged(Generation generation) implements ClusterEvent {}
+}

@@ -1,0 +1,97 @@
+package holdfast.core.cluster;
+
+import holdfast.core.json.Json;
+import holdfast.core.json.JsonException;
+import holdfast.core.json.JsonFields;
+import holdfast.core.json.JsonLimits;
+import holdfast.core.json.JsonObject;
+import holdfast.core.json.JsonReader;
+import holdfast.core.json.JsonWriter;
+import holdfast.core.model.Bytes;
+import holdfast.core.model.Generation;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.Revision;
+
+import java.util.UUID;
+
+/// How the words that everybody uses stand in JSON, and how a whole document is read.
+final class ModelJson {
+
+    /// The member that says by which version of its form a document was written.
+    static final String VERSION = "v";
+
+    private ModelJson() {}
+
+    /// Reads one part of a document.
+    @FunctionalInterface
+    interface Part<T> {
+        T read(JsonFields fields) throws JsonException;
+    }
+
+    static Bytes document(JsonObject.Builder object, int version) {
+        return Bytes.of(JsonWriter.bytes(object.put(VERSION, version).build()));
+    }
+
+    /// Reads a whole document of a version up to `newest`.
+    static <T> T read(String what, Bytes bytes, int mostBytes, int newest, Part<T> part)
+            throws UnreadableException {
+        try {
+            Json json = JsonReader.read(bytes.toArray(), JsonLimits.ofBytes(mostBytes));
+            JsonFields fields = JsonFields.of(json);
+            requireVersion(fields, newest);
+            return whole(fields, part);
+        } catch (JsonException | IllegalArgumentException unreadable) {
+            throw new UnreadableException(what, unreadable);
+        }
+    }
+
+    /// Reads a part, of which nothing may be left over.
+    static <T> T whole(JsonFields fields, Part<T> part) throws JsonException {
+        T value = part.read(fields);
+        fields.end();
+        return value;
+    }
+
+    private static void requireVersion(JsonFields fields, int newest) throws JsonException {
+        long version = fields.number(VERSION);
+        if (version < 1 || version > newest) {
+            throw fields.refused(
+                    VERSION,
+                    "written in version " + version + ", this program reads 1 to " + newest);
+        }
+    }
+
+    static JsonObject generation(Generation generation) {
+        return Json.object()
+                .put("number", generation.number())
+                .put("id", generation.id().toString())
+                .build();
+    }
+
+    static Generation generation(JsonFields fields) throws JsonException {
+        return whole(fields, part -> new Generation(part.number("number"), uuid(part, "id")));
+    }
+
+    static Revision revision(JsonFields fields, String name) throws JsonException {
+        return new Revision(fields.number(name));
+    }
+
+    static NodeId node(JsonFields fields, String name) throws JsonException {
+        return new NodeId(uuid(fields, name));
+    }
+
+    static UUID uuid(JsonFields fields, String name) throws JsonException {
+        return uuid(fields, name, fields.text(name));
+    }
+
+    /// Takes only the one form in which ids are written; [UUID#fromString] takes many.
+    static UUID uuid(JsonFields fields, String name, String text) throws JsonException {
+        if (text.length() == 36) {
+            UUID uuid = UUID.fromString(text);
+            if (uuid.toString().equals(text)) {
+                return uuid;
+            }
+        }
+        throw fields.refused(name, "not a UUID in lower case");
+    }
+}

@@ -1,0 +1,127 @@
+package holdfast.core.cluster;
+
+import holdfast.core.json.Json;
+import holdfast.core.json.JsonException;
+import holdfast.core.json.JsonFields;
+import holdfast.core.json.JsonObject;
+import holdfast.core.model.Bytes;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.OrderedMap;
+import holdfast.core.model.Revision;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The whole state, for snapshots and for [StateHash]: equal states give equal bytes.
+public final class StateJson {
+
+    /// The version in which states are written, and the newest that can be read.
+    public static final int VERSION = 1;
+
+    private StateJson() {}
+
+    public static Bytes write(ClusterState state) {
+        return ModelJson.document(
+                Json.object()
+                        .put("generation", ModelJson.generation(state.generation()))
+                        .put("revision", state.revision().value())
+                        .put("featureLevel", state.featureLevel())
+                        .put("name", state.name())
+                        .put("nodes", nodes(state.nodes()))
+                        .put("configuration", ConfigurationJson.json(state.configuration()))
+                        .put("settings", settings(state.settings()))
+                        .put("commands", AppliedCommandsJson.json(state.commands()))
+                        .put("forgottenUpTo", state.commands().forgottenUpTo().value())
+                        .put("nextEvent", state.nextEvent())
+                        .put("stampMillis", state.stampMillis()),
+                VERSION);
+    }
+
+    /// The state that these bytes are.
+    ///
+    /// @throws UnreadableException where these bytes are no state that this program knows, or its
+    ///                             feature level is above [ClusterMachine#SUPPORTED_LEVEL]
+    public static ClusterState read(Bytes bytes) throws UnreadableException {
+        return ModelJson.read("state", bytes, ClusterLimits.STATE_BYTES, VERSION, StateJson::state);
+    }
+
+    private static ClusterState state(JsonFields fields) throws JsonException {
+        Revision forgottenUpTo = ModelJson.revision(fields, "forgottenUpTo");
+        return new ClusterState(
+                ModelJson.generation(fields.object("generation")),
+                ModelJson.revision(fields, "revision"),
+                fields.number("featureLevel", 1, ClusterMachine.SUPPORTED_LEVEL),
+                fields.text("name"),
+                nodes(fields.objects("nodes")),
+                ConfigurationJson.of(fields.object("configuration")),
+                settings(fields.object("settings")),
+                AppliedCommandsJson.of(fields.objects("commands"), forgottenUpTo),
+                fields.number("nextEvent"),
+                fields.number("stampMillis"));
+    }
+
+    private static Json nodes(OrderedMap<NodeId, NodeRecord> nodes) {
+        List<Json> elements = new ArrayList<>(nodes.size());
+        for (OrderedMap.Entry<NodeId, NodeRecord> node : nodes) {
+            NodeRecord described = node.value();
+            elements.add(
+                    Json.object()
+                            .put("node", node.key().value().toString())
+                            .put("name", described.name())
+                            .put("address", described.address())
+                            .put("since", described.since().value())
+                            .put("supportedLevel", described.supportedLevel())
+                            .build());
+        }
+        return Json.array(elements);
+    }
+
+    private static OrderedMap<NodeId, NodeRecord> nodes(List<JsonFields> elements)
+            throws JsonException {
+        OrderedMap<NodeId, NodeRecord> nodes = OrderedMap.empty();
+        for (JsonFields element : elements) {
+            NodeId node = ModelJson.node(element, "node");
+            if (nodes.containsKey(node)) {
+                throw element.refused("node", "described twice");
+            }
+            nodes = nodes.put(node, ModelJson.whole(element, StateJson::node));
+        }
+        return nodes;
+    }
+
+    private static NodeRecord node(JsonFields fields) throws JsonException {
+        return new NodeRecord(
+                fields.text("name"),
+                fields.text("address"),
+                ModelJson.revision(fields, "since"),
+                fields.number("supportedLevel", 1, Integer.MAX_VALUE));
+    }
+
+    private static JsonObject settings(OrderedMap<String, Setting> settings) {
+        JsonObject.Builder members = Json.object();
+        for (OrderedMap.Entry<String, Setting> setting : settings) {
+            members.put(
+                    setting.key(),
+                    Json.object()
+                            .put("value", setting.value().value())
+                            .put("changedAt", setting.value().changedAt().value())
+                            .build());
+        }
+        return members.build();
+    }
+
+    private static OrderedMap<String, Setting> settings(JsonFields fields) throws JsonException {
+        OrderedMap<String, Setting> settings = OrderedMap.empty();
+        JsonObject members = fields.members();
+        for (int i = 0; i < members.size(); i++) {
+            String path = fields.path() + "." + members.name(i);
+            JsonFields member = JsonFields.of(members.value(i), path);
+            settings = settings.put(members.name(i), ModelJson.whole(member, StateJson::setting));
+        }
+        return settings;
+    }
+
+    private static Setting setting(JsonFields fields) throws JsonException {
+        return new Setting(fields.text("value"), ModelJson.revision(fields, "changedAt"));
+    }
+}

@@ -1,0 +1,5 @@
+package holdfast.core.json;
+
+public enum JsonNull implements Json {
+    NULL
+}

@@ -1,0 +1,4 @@
+package holdfast.core.json;
+
+/// A whole number.
+public record JsonNumber(long value) implements Json {}

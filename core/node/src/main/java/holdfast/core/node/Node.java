@@ -1,0 +1,185 @@
+package holdfast.core.node;
+
+import holdfast.core.agreement.Action;
+import holdfast.core.agreement.Agreement;
+import holdfast.core.agreement.Entry;
+import holdfast.core.agreement.Event;
+import holdfast.core.agreement.Recovered;
+import holdfast.core.agreement.Role;
+import holdfast.core.agreement.Settings;
+import holdfast.core.agreement.Snapshot;
+import holdfast.core.agreement.View;
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.CommandJson;
+import holdfast.core.cluster.NumberedEvent;
+import holdfast.core.cluster.Outcome;
+import holdfast.core.cluster.StateJson;
+import holdfast.core.cluster.UnreadableException;
+import holdfast.core.model.DataId;
+import holdfast.core.model.Index;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.Revision;
+import holdfast.core.model.StateMark;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A node: its agreement and its copy of the cluster database, with the requests that wait for them. One
+/// owner, one call at a time.
+public final class Node {
+
+    /// Of so many entries between snapshots, one part stays in memory for followers that lag a little.
+    private static final int KEPT_PART = 10;
+
+    private final Agreement agreement;
+    private final Database database;
+    private final Waiting waiting = new Waiting();
+    private final Snapshot recovered;
+    private final int snapshotEvery;
+    private Revision snapshotAt;
+    private StateMark toldMark = StateMark.NONE;
+
+    private final List<NodeAction> actions = new ArrayList<>();
+    private final List<Event> own = new ArrayList<>();
+
+    /// @param now           the node's clock, in milliseconds, never going back in one start
+    /// @param seed          of the chance by which election timeouts differ
+    /// @param snapshotEvery entries after which the state is written down and the log cut (10,000 in a
+    ///                      daemon, fewer in rehearsals)
+    /// @param markEvery     entries between two state marks (1,000 in a daemon, fewer in rehearsals)
+    public Node(
+            NodeId self,
+            DataId dataId,
+            Settings settings,
+            Recovered recovered,
+            long seed,
+            long now,
+            int snapshotEvery,
+            int markEvery) {
+        this.agreement = new Agreement(self, dataId, settings, recovered, seed, now);
+        this.database = new Database(markEvery);
+        this.recovered = recovered.snapshot();
+        this.snapshotEvery = snapshotEvery;
+        this.snapshotAt = Revision.of(this.recovered.last().index());
+    }
+
+    /// What the start of the node wants done first; called once, before any event.
+    public List<NodeAction> start(long now) {
+        restore(recovered);
+        carryOut(agreement.start());
+        return finish(now);
+    }
+
+    /// Handles what arrived together. The actions are to be done in their order.
+    public List<NodeAction> on(long now, List<NodeEvent> events) {
+        List<Event> forAgreement = new ArrayList<>(events.size());
+        for (NodeEvent event : events) {
+            forAgreement.add(
+                    switch (event) {
+                        case NodeEvent.Agree(Event agree) -> agree;
+                        case NodeEvent.Submit(long ticket, var command) ->
+                            new Event.Propose(ticket, CommandJson.write(command));
+                        case NodeEvent.Query(long ticket) -> new Event.Read(ticket);
+                    });
+        }
+        carryOut(agreement.on(now, forAgreement));
+        return finish(now);
+    }
+
+    /// When a tick ([Event.Tick]) is next due.
+    public long nextDeadline() {
+        return agreement.nextDeadline();
+    }
+
+    public View agreement() {
+        return agreement.view();
+    }
+
+    public ClusterState state() {
+        return database.state();
+    }
+
+    /// Hands the agreement what its own actions led to, until that is nothing more.
+    private List<NodeAction> finish(long now) {
+        afterApplying();
+        while (!own.isEmpty()) {
+            List<Event> events = List.copyOf(own);
+            own.clear();
+            carryOut(agreement.on(now, events));
+            afterApplying();
+        }
+        waiting.answerReads(Index.of(database.state().revision()), actions);
+        List<NumberedEvent> happened = database.takeEvents();
+        if (!happened.isEmpty()) {
+            actions.add(new NodeAction.Happened(happened));
+        }
+        List<NodeAction> taken = List.copyOf(actions);
+        actions.clear();
+        return taken;
+    }
+
+    private void carryOut(List<Action> agreed) {
+        for (Action action : agreed) {
+            switch (action) {
+                case Action.Apply(var entries) -> apply(entries);
+                case Action.Restore(Snapshot snapshot) -> restore(snapshot);
+                case Action.Placed placed -> waiting.placed(placed);
+                case Action.Refused(long ticket, var problem) ->
+                    actions.add(new NodeAction.Refused(ticket, problem));
+                case Action.ReadAt read -> waiting.read(read);
+                case Action.CompareMark(var _, StateMark mark) -> database.compare(mark);
+                case Action.Halt _ -> {
+                    waiting.forget(actions);
+                    actions.add(new NodeAction.Do(action));
+                }
+                case Action.Persist _, Action.Send _, Action.OnShare _, Action.TransferEnded _ ->
+                    actions.add(new NodeAction.Do(action));
+                case Action.RoleChanged _, Action.GenerationConflict _, Action.Noted _ ->
+                    actions.add(new NodeAction.Do(action));
+            }
+        }
+    }
+
+    private void apply(List<Entry> entries) {
+        for (Entry entry : entries) {
+            try {
+                Outcome outcome = database.apply(entry);
+                waiting.applied(entry.end(), outcome, actions);
+            } catch (UnreadableException unreadable) {
+                own.add(new Event.Stop("entry " + entry.index() + ": " + unreadable.getMessage()));
+                return;
+            }
+        }
+    }
+
+    private void restore(Snapshot snapshot) {
+        try {
+            database.restore(snapshot);
+            waiting.forget(actions);
+            snapshotAt = Revision.of(snapshot.last().index());
+        } catch (UnreadableException unreadable) {
+            own.add(new Event.Stop("snapshot at " + snapshot.last() + ": " + unreadable.getMessage()));
+        }
+    }
+
+    private void afterApplying() {
+        if (agreement.view().role() == Role.HALTED) {
+            return;
+        }
+        ClusterState state = database.state();
+        if (state.revision().value() - snapshotAt.value() >= snapshotEvery) {
+            snapshotAt = state.revision();
+            own.add(new Event.SnapshotMade(
+                    Index.of(snapshotAt), StateJson.write(state), snapshotEvery / KEPT_PART));
+        }
+        StateMark mark = database.mark();
+        if (!mark.equals(toldMark)) {
+            toldMark = mark;
+            own.add(new Event.Marked(mark));
+        }
+        Revision differs = database.differsAt(agreement.view().term().generation());
+        if (!differs.equals(Revision.ZERO)) {
+            own.add(new Event.Stop("the state at " + differs + " differs from the leader's: the same log was"
+                    + " applied with different results"));
+        }
+    }
+}
