@@ -200,8 +200,8 @@ public final class Agreement {
         if (known == null || known.dataId().equals(message.fromData())) {
             return false;
         }
-        local.emit(new Action.Noted(message.from() + " speaks with data id " + message.fromData()
-                + ", and the member of that name has " + known.dataId() + ": not listened to"));
+        local.noteOnce(message.from() + " speaks with data id " + message.fromData()
+                + ", and the member of that name has " + known.dataId() + ": not listened to");
         return true;
     }
 
@@ -223,7 +223,8 @@ public final class Agreement {
         return true;
     }
 
-    /// Tells a sender that is behind of the present term, where it asked for something.
+    /// Tells a sender that is behind of the present term, where it asked for something. Of answers only
+    /// that to a pre-vote may come from a lower term: it names the term that was asked about.
     private void fromLowerTerm(Message message) {
         NodeId from = message.from();
         switch (message.body()) {
@@ -231,8 +232,9 @@ public final class Agreement {
             case Message.Vote _ -> local.sendAfterState(from, new Message.VoteAnswer(false));
             case Message.Append _, Message.Heartbeat _, Message.SnapshotChunk _ ->
                 local.sendAfterState(from, new Message.HeartbeatAnswer(0, Index.ZERO));
-            case Message.PreVoteAnswer _, Message.VoteAnswer _, Message.Appended _ -> {}
-            case Message.AppendMismatch _, Message.HeartbeatAnswer _, Message.Committed _ -> {}
+            case Message.PreVoteAnswer answer -> elections.preVoteAnswered(from, answer);
+            case Message.VoteAnswer _, Message.Appended _, Message.AppendMismatch _ -> {}
+            case Message.HeartbeatAnswer _, Message.Committed _ -> {}
             case Message.SnapshotReceived _, Message.TimeoutNow _ -> {}
         }
     }

@@ -197,6 +197,9 @@ final class Elections {
         if (!answer.question().term().equals(local.term())) {
             return;
         }
+        if (answer.verdict() == Verdict.REFUSED) {
+            local.noteOnce("the witness speaks against this node: " + answer.because());
+        }
         VoteResult said = answer.verdict() == Verdict.GRANTED ? VoteResult.WON : VoteResult.LOST;
         votes.put(file, said);
         if (answer.question() instanceof WitnessEvent.AskPreVote) {

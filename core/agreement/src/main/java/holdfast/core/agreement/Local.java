@@ -39,6 +39,7 @@ final class Local {
     private Index commit;
     private Index applied;
     private long now;
+    private String lastNote = "";
 
     Local(NodeId self, DataId dataId, Settings settings, Recovered recovered, long seed, long now) {
         this.self = self;
@@ -223,6 +224,15 @@ final class Local {
 
     void emit(Action action) {
         actions.add(action);
+    }
+
+    /// Notes something that may come with every message, once; then again only after something else was
+    /// noted in this way.
+    void noteOnce(String what) {
+        if (!what.equals(lastNote)) {
+            lastNote = what;
+            actions.add(new Action.Noted(what));
+        }
     }
 
     void refuse(long ticket, Problem problem) {

@@ -184,6 +184,12 @@ final class Replication {
         boolean stale = !mismatch.previous().isAbove(progress.match)
                 || progress.flow == Flow.SNAPSHOT
                 || progress.flow == Flow.PROBE && !mismatch.previous().equals(progress.next.previous());
+        if (progress.flow == Flow.PROBE
+                && mismatch.previous().equals(progress.match)
+                && progress.match.isAbove(Index.ZERO)) {
+            local.noteOnce(from + " lacks what it had acknowledged: its log ends at " + mismatch.hint()
+                    + ", and it had said " + progress.match + "; remove it, and let it join as a new node");
+        }
         if (mismatch.rebase() && progress.flow != Flow.SNAPSHOT
                 || !stale && !mismatch.previous().isAbove(local.log.base().index())) {
             progress.sendSnapshot(local.log.snapshot());

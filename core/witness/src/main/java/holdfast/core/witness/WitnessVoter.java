@@ -2,7 +2,6 @@ package holdfast.core.witness;
 
 import holdfast.core.model.DataId;
 import holdfast.core.model.FileId;
-import holdfast.core.model.LogEnd;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Term;
 import holdfast.core.witness.WitnessAction.Answered;
@@ -28,12 +27,10 @@ public final class WitnessVoter {
     }
 
     private final FileId file;
-    private final NodeId self;
-    private final DataId dataId;
-    private final int slotNumber;
     private final Term startTerm;
     private final long counterWindowMillis;
     private final Watch watch;
+    private final OwnSlot own;
 
     private final List<Question> waiting = new ArrayList<>();
     private final List<Question> cycle = new ArrayList<>();
@@ -41,18 +38,7 @@ public final class WitnessVoter {
     private Phase phase = Phase.IDLE;
     private Reading reading;
     private long ioNumber;
-
-    /// What the own slot says, or will say once `dirty` was mended; never falls.
-    private Slot own;
-
-    /// Whether the two sectors may differ from `own` or from each other.
-    private boolean dirty;
-
-    /// Whether the own slot has been read in this start.
-    private boolean known;
-
     private String distrust;
-    private WitnessMemory memory;
 
     /// @param slotNumber          of this node in the file's table, from its committed record (W2)
     /// @param startTerm           the durable term when the node started, or when the file was first
@@ -68,26 +54,17 @@ public final class WitnessVoter {
             WitnessMemory memory,
             long counterWindowMillis) {
         this.file = file;
-        this.self = self;
-        this.dataId = dataId;
-        this.slotNumber = slotNumber;
         this.startTerm = startTerm;
-        this.memory = memory.about(file);
         this.counterWindowMillis = counterWindowMillis;
         this.watch = new Watch(file);
         this.reading = new Reading(file);
-        this.own = Slot.empty(file);
-        this.distrust = this.memory.distrusted() ? "the share lied before; replace it by another" : "";
+        this.own = new OwnSlot(file, self, dataId, slotNumber, memory);
+        this.distrust = own.memory().distrusted() ? "the share lied before: replace it by another" : "";
     }
 
     /// What to keep durably about the file; changes with every write, and need not be saved each time.
     public WitnessMemory memory() {
-        return memory;
-    }
-
-    /// Why the share has no vote any more, or an empty text.
-    public String distrust() {
-        return distrust;
+        return own.memory();
     }
 
     /// Handles one event.
@@ -129,54 +106,12 @@ public final class WitnessVoter {
             answerAll(distrust);
             return;
         }
-        if (known) {
-            Slot wanted = wantedSlot();
-            if (dirty && cycle.stream().anyMatch(WitnessVoter::rests) || !wanted.equals(own)) {
-                write(wanted);
-                return;
-            }
+        if (own.isKnown() && own.raise(cycle)) {
+            phase = Phase.WRITING_FIRST;
+            actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, own.number(), false, own.slot())));
+        } else {
+            read(Phase.READING);
         }
-        read(Phase.READING);
-    }
-
-    /// Whether the question rests on the own slot.
-    private static boolean rests(Question question) {
-        return switch (question) {
-            case WitnessEvent.AskPreVote _, WitnessEvent.AskSurvey _ -> false;
-            case WitnessEvent.AskVote _, WitnessEvent.AskAcknowledge _ -> true;
-            case WitnessEvent.AskConfirm _, WitnessEvent.AskClaim _ -> true;
-        };
-    }
-
-    /// The own slot as the questions of this cycle need it; the sequence is not yet raised.
-    private Slot wantedSlot() {
-        Term term = own.term();
-        LogEnd accepted = own.accepted();
-        long counter = own.counter();
-        for (Question question : cycle) {
-            if (!rests(question) || question.term().conflictsWith(own.term())) {
-                continue;
-            }
-            if (question.term().isAbove(term)) {
-                term = question.term();
-            }
-            if (question instanceof WitnessEvent.AskAcknowledge ask && ask.entry().compareTo(accepted) > 0) {
-                accepted = ask.entry();
-            }
-            if (question instanceof WitnessEvent.AskConfirm ask && ask.beat()) {
-                counter = own.counter() + 1;
-            }
-        }
-        boolean same = term.equals(own.term()) && accepted.equals(own.accepted()) && counter == own.counter();
-        return same ? own : new Slot(file, self, dataId, own.sequence(), term, accepted, counter);
-    }
-
-    private void write(Slot wanted) {
-        own = new Slot(
-                file, self, dataId, own.sequence() + 1, wanted.term(), wanted.accepted(), wanted.counter());
-        dirty = true;
-        phase = Phase.WRITING_FIRST;
-        actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, slotNumber, false, own)));
     }
 
     private void sectorWritten(long number) {
@@ -185,10 +120,9 @@ public final class WitnessVoter {
         }
         if (phase == Phase.WRITING_FIRST) {
             phase = Phase.WRITING_SECOND;
-            actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, slotNumber, true, own)));
+            actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, own.number(), true, own.slot())));
         } else if (phase == Phase.WRITING_SECOND) {
-            dirty = false;
-            memory = new WitnessMemory(file, own.sequence(), memory.distrusted());
+            own.written();
             read(Phase.READING);
         }
     }
@@ -238,10 +172,10 @@ public final class WitnessVoter {
         }
         if (!fault.isEmpty()) {
             answerAll(fault);
-        } else if (!known) {
-            adoptOwnSlot();
-        } else {
+        } else if (own.isKnown()) {
             judgeAll(now);
+        } else {
+            adoptOwnSlot(reading.slots().get(own.number()));
         }
     }
 
@@ -251,60 +185,48 @@ public final class WitnessVoter {
     }
 
     private String distrustIfLying(long now) {
-        Slot ownRead = reading.slots().get(slotNumber);
         String lie = watch.take(reading, now);
-        if (lie.isEmpty() && known && ownRead.sequence() > own.sequence()) {
-            lie = "somebody else wrote the own slot " + slotNumber;
-        } else if (lie.isEmpty() && known && !dirty && !ownRead.equals(own)) {
-            lie = "the own slot is not what was written to it";
-        } else if (lie.isEmpty() && ownRead.sequence() < memory.sequence()) {
-            lie = "the own slot is at sequence " + ownRead.sequence() + ", and was written with "
-                    + memory.sequence();
+        if (lie.isEmpty()) {
+            lie = own.lie(reading.slots().get(own.number()));
         }
         if (!lie.isEmpty()) {
-            distrust = "the share went back or was changed by others (" + lie + "): replace it by another";
-            memory = new WitnessMemory(file, memory.sequence(), true);
-            actions.add(new WitnessAction.Distrusted(distrust));
+            distrust("the share went back or was changed by others (" + lie + "): replace it by another");
         }
         return distrust;
     }
 
+    private void distrust(String because) {
+        distrust = because;
+        own.distrust();
+        actions.add(new WitnessAction.Distrusted(because));
+    }
+
     /// The first reading of this start tells where the own slot stands (W10); the questions that waited
     /// for it then get their cycle.
-    private void adoptOwnSlot() {
-        Slot found = reading.slots().get(slotNumber);
-        if (!found.isEmpty() && !found.node().equals(self)) {
-            distrust = "slot " + slotNumber + " was used by " + found.node() + ": replace the share by another";
-            actions.add(new WitnessAction.Distrusted(distrust));
+    private void adoptOwnSlot(Slot found) {
+        String mustStop = own.mustStop(found, startTerm);
+        if (own.isAnothers(found)) {
+            distrust("slot " + own.number() + " was used by " + found.node() + ": replace the share by another");
             answerAll(distrust);
-        } else if (!found.isEmpty() && !found.dataId().equals(dataId)) {
-            stop("the own slot was written by a node with data id " + found.dataId() + ", and this one has "
-                    + dataId + ": it lost its disk, and has to join as a new node");
-        } else if (!found.term().conflictsWith(startTerm) && found.term().isAbove(startTerm)) {
-            stop("the own slot stands at " + found.term() + ", and the disk remembers only " + startTerm
-                    + ": this node lost its disk, and has to join as a new one");
+        } else if (!mustStop.isEmpty()) {
+            distrust = mustStop;
+            actions.add(new WitnessAction.MustStop(mustStop));
+            answerAll(mustStop);
         } else {
-            known = true;
-            own = found;
-            dirty = true;
+            own.adopt(found);
             waiting.addAll(0, cycle);
             cycle.clear();
         }
     }
 
-    private void stop(String because) {
-        distrust = because;
-        actions.add(new WitnessAction.MustStop(because));
-        answerAll(because);
-    }
-
     private void judgeAll(long now) {
-        Judgement judgement = new Judgement(reading.slots(), slotNumber, watch, now, counterWindowMillis);
+        Judgement judgement = new Judgement(reading.slots(), own.number(), watch, now, counterWindowMillis);
         for (Question question : cycle) {
-            boolean overtaken = rests(question) && !question.term().equals(own.term());
+            Term stands = own.slot().term();
+            boolean overtaken = OwnSlot.carries(question) && !question.term().equals(stands);
             actions.add(
                     overtaken
-                            ? new Answered(question, Verdict.NO_ANSWER, Term.NONE, "overtaken by " + own.term())
+                            ? new Answered(question, Verdict.NO_ANSWER, Term.NONE, "overtaken by " + stands)
                             : judgement.judge(question));
         }
         cycle.clear();

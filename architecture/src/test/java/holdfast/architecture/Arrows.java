@@ -1,0 +1,110 @@
+package holdfast.architecture;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which room looks at which. The one table; `ARCHITECTURE.md` draws it.
+final class Arrows {
+    private static final Set<String> CORE =
+            Set.of(
+                    "core.model",
+                    "core.json",
+                    "core.quorum",
+                    "core.witness",
+                    "core.agreement",
+                    "core.cluster",
+                    "core.node");
+
+    static final Map<String, Set<String>> TABLE =
+            Map.ofEntries(
+                    Map.entry("core.model", Set.of()),
+                    Map.entry("core.json", Set.of()),
+                    Map.entry("core.quorum", Set.of("core.model")),
+                    Map.entry("core.witness", Set.of("core.quorum", "core.model")),
+                    Map.entry(
+                            "core.agreement", Set.of("core.witness", "core.quorum", "core.model")),
+                    Map.entry("core.cluster", Set.of("core.json", "core.model")),
+                    Map.entry(
+                            "core.node",
+                            Set.of(
+                                    "core.agreement",
+                                    "core.witness",
+                                    "core.quorum",
+                                    "core.cluster",
+                                    "core.json",
+                                    "core.model")),
+                    Map.entry("spec", Set.of()),
+                    Map.entry("simulator", CORE),
+                    Map.entry("bench", and(CORE, "simulator", "spec")),
+                    Map.entry("architecture", and(CORE, "simulator", "spec", "bench")));
+
+    private Arrows() {}
+
+    private static Set<String> and(Set<String> rooms, String... more) {
+        Set<String> all = new HashSet<>(rooms);
+        all.addAll(Set.of(more));
+        return all;
+    }
+
+    /// @param base the package that holds the rooms, without a dot at its end
+    static ArchRule rule(String base) {
+        return ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage(base + "..")
+                .should(new LookOnlyAlongTheArrows(base));
+    }
+
+    /// The room of a class: the longest name in the table that its package is or lies under.
+    static Optional<String> roomOf(String base, String packageName) {
+        return TABLE.keySet().stream()
+                .filter(room -> (packageName + ".").startsWith(base + "." + room + "."))
+                .findFirst();
+    }
+
+    private static final class LookOnlyAlongTheArrows extends ArchCondition<JavaClass> {
+        private final String base;
+
+        LookOnlyAlongTheArrows(String base) {
+            super("look only at the rooms that the table in Arrows.java allows");
+            this.base = base;
+        }
+
+        @Override
+        public void check(JavaClass item, ConditionEvents events) {
+            Optional<String> from = roomOf(base, item.getPackageName());
+            if (from.isEmpty()) {
+                events.add(
+                        SimpleConditionEvent.violated(
+                                item,
+                                item.getName()
+                                        + " is in no room: give its package a line in Arrows.java"));
+                return;
+            }
+            for (Dependency dependency : item.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                Optional<String> to = roomOf(base, target.getPackageName());
+                if (to.isPresent()
+                        && !to.equals(from)
+                        && !TABLE.get(from.get()).contains(to.get())) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    dependency,
+                                    from.get()
+                                            + " must not look at "
+                                            + to.get()
+                                            + "; move what both need to a room below both: "
+                                            + dependency.getDescription()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+# Read by ./holdfast: the tools that it stands on. Needs $root; sets JAVA_HOME.
+
+say() { printf 'holdfast: %s\n' "$*" >&2; }
+
+# fail STATUS WORDS...
+fail() {
+    status=$1
+    shift
+    say "$*"
+    exit "$status"
+}
+
+project_version() { sed -n 's|^  <version>\(.*\)</version>$|\1|p' "$root/pom.xml"; }
+
+# From the file that every JDK carries: asking the program itself would cost each start a twentieth of a second.
+jdk_version() { sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$1/release" 2>/dev/null; }
+
+jdk_is_new_enough() {
+    version=$(jdk_version "$1")
+    major=${version%%.*}
+    case $major in '' | *[!0-9]*) return 1 ;; esac
+    [ "$major" -ge 25 ] && [ -x "$1/bin/javac" ]
+}
+
+# The default `java` of a distribution is often an older one, so it is never asked.
+find_java() {
+    if [ -n "${JAVA_HOME:-}" ] && jdk_is_new_enough "$JAVA_HOME"; then
+        export JAVA_HOME
+        return
+    fi
+    look_for_jdk && return
+    install_packages "$(first_candidate openjdk-25-jdk-headless temurin-25-jdk)" || true
+    look_for_jdk && return
+    fail 3 "no JDK 25 or newer under /usr/lib/jvm, and none that apt-get could install here." \
+        "Install Temurin 25 (package temurin-25-jdk of Adoptium's Debian repository) or set JAVA_HOME."
+}
+
+# Exactly 25 before anything newer: that is what everything here was tried on.
+look_for_jdk() {
+    newer=
+    for jdk in /usr/lib/jvm/*; do
+        [ -L "$jdk" ] && continue
+        jdk_is_new_enough "$jdk" || continue
+        newer=$jdk
+        [ "$major" -eq 25 ] && break
+    done
+    [ -n "$newer" ] || return 1
+    JAVA_HOME=$newer
+    export JAVA_HOME
+}
+
+need_maven() {
+    # git is asked for as well: the tree is worked on with it, and nothing else says so early.
+    missing=
+    command -v mvn >/dev/null || missing="$missing maven"
+    command -v git >/dev/null || missing="$missing git"
+    [ -z "$missing" ] || install_packages "$missing" || true
+    command -v mvn >/dev/null || fail 3 "Maven is missing and could not be installed: apt-get install maven"
+}
+
+# first_candidate PACKAGE...: the first that the configured repositories offer, or nothing.
+first_candidate() {
+    command -v apt-cache >/dev/null || return 0
+    for package in "$@"; do
+        if apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+            echo "$package"
+            return
+        fi
+    done
+}
+
+# install_packages "PACKAGE PACKAGE": says which first; progress goes to the log.
+install_packages() {
+    [ -n "$1" ] || return 1
+    command -v apt-get >/dev/null || return 1
+    become=
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || fail 3 "these Debian packages are missing:$(printf ' %s' $1); install them as root"
+        become=sudo
+    fi
+    say "installing the Debian packages that are missing:$(printf ' %s' $1) (log: target/packages.log)"
+    mkdir -p "$root/target"
+    # shellcheck disable=SC2086 # the packages are words on purpose
+    {
+        $become apt-get update &&
+            $become env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $1
+    } >"$root/target/packages.log" 2>&1 </dev/null && return
+    say "that failed; the last lines of target/packages.log:"
+    tail -n 5 "$root/target/packages.log" >&2
+    return 1
+}

@@ -1,0 +1,109 @@
+# Read by ./holdfast: the runtime image in target/holdfast (jars, and the JDK's ahead-of-time cache of loaded classes).
+# Needs $root and environment.sh.
+
+image=$root/target/holdfast
+
+# The cache only serves a JVM with the same class path and collector, so both are named in one place.
+# A cache that does not fit is passed over in silence: it only costs time.
+image_options='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
+
+# In the order of the alphabet, so that it is the same at every start.
+image_class_path() {
+    class_path=
+    for jar in "$image"/lib/*.jar; do
+        class_path=${class_path:+$class_path:}$jar
+    done
+    echo "$class_path"
+}
+
+# Folders are looked at too: one is newer when a file in it was deleted.
+image_is_current() {
+    [ -f "$image/stamp" ] || return 1
+    [ "$(cat "$image/stamp")" = "$JAVA_HOME" ] || return 1
+    newer=$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/core/*/pom.xml \
+        "$root"/*/src/main "$root"/core/*/src/main -newer "$image/stamp" -print -quit 2>/dev/null)
+    [ -z "$newer" ]
+}
+
+ensure_image() { image_is_current || build_image; }
+
+# One build at a time in one tree; who waited looks again whether there is still something to do.
+build_image() {
+    need_maven
+    mkdir -p "$root/target"
+    exec 9>"$root/target/build.lock"
+    if ! flock -n 9; then
+        say "waiting for another build of this tree"
+        flock 9
+    fi
+    if [ "$verb" = build ] || ! image_is_current; then
+        compile_image
+    fi
+    # Otherwise the program that we become would keep the lock.
+    exec 9>&-
+}
+
+compile_image() {
+    say "building what is newer than the last build (log: target/build.log)"
+    rm -rf "$image"
+    mkdir -p "$image"
+    # From before the build: what is edited meanwhile counts as newer.
+    echo "$JAVA_HOME" >"$image/stamp.new"
+    started=$(date +%s)
+    (cd "$root" && exec mvn -B -Pquick,image -Dmaven.test.skip=true package) >"$root/target/build.log" 2>&1 </dev/null 9>&- &
+    maven=$!
+    trap 'kill "$maven" 2>/dev/null; exit 130' INT
+    trap 'kill "$maven" 2>/dev/null; exit 143' TERM HUP
+    watch_build
+    wait "$maven" || build_failed
+    trap - INT TERM HUP
+    cp "$root"/architecture/target/quick/holdfast-architecture-*.jar "$image/lib/" || build_failed
+    train_cache
+    mv "$image/stamp.new" "$image/stamp"
+    say "built in $(($(date +%s) - started)) s"
+}
+
+# A line for every module, and one every ten seconds where it takes longer (a first build downloads).
+watch_build() {
+    shown= waited=0
+    while kill -0 "$maven" 2>/dev/null; do
+        sleep 0.2
+        waited=$((waited + 1))
+        module=$(sed -n 's/^\[INFO\] Building Holdfast \([^ ]*\) [^ ]*  *\(\[[0-9/]*\]\)$/\2 \1/p' "$root/target/build.log" | tail -n 1)
+        if [ "$waited" -gt 5 ] && [ "$module" != "$shown" ]; then
+            say "  $module"
+            shown=$module
+        elif [ $((waited % 50)) -eq 0 ]; then
+            say "  $((waited / 5)) s, still in: ${module:-setting up}"
+        fi
+    done
+}
+
+build_failed() {
+    say "the build failed:"
+    # Without Maven's advice about itself, and each line once.
+    grep -e '^\[ERROR\] .' "$root/target/build.log" |
+        grep -v -i -e 'help 1' -e 're-run maven' -e 'for more information' -e 'after correcting' -e 'mvn <args>' |
+        awk '!seen[$0]++' | head -n 40 >&2
+    fail 1 "the whole log is in target/build.log"
+}
+
+# A run that loads what a usual run loads, then the cache made from what it recorded. Without a cache all works, only
+# slower. (In one step the JVM would pass its options on to a child by a variable that cannot hold paths with spaces.)
+train_cache() {
+    recorded=$image/recorded
+    {
+        trained -XX:AOTMode=record "-XX:AOTConfiguration=$recorded" holdfast.simulator.Main simulate --seeds 20
+        trained -XX:AOTMode=create "-XX:AOTConfiguration=$recorded" "-XX:AOTCache=$image/holdfast.aot"
+    } >"$image/training.log" 2>&1 </dev/null 9>&-
+    rm -f "$recorded"
+}
+
+# trained OPTION OPTION [WORD...]
+trained() {
+    mode=$1 file=$2
+    shift 2
+    # shellcheck disable=SC2086 # the options are words on purpose
+    timeout 120 "$JAVA_HOME/bin/java" "$mode" "$file" $image_options "-Dholdfast.root=$root" \
+        -cp "$(image_class_path)" "$@" || true
+}
