@@ -24,7 +24,13 @@ final class OwnSlot {
     private boolean dirty;
 
     /// Whether the slot has been read in this start.
-    private boolean known;
+    private boolean adopted;
+
+    /// Whether it is known which sector holds the newest value; not after a write of unknown outcome.
+    private boolean placed;
+
+    /// The sector that the next write begins with: never the one that alone holds the newest value.
+    private boolean beginsWithSecond;
 
     private WitnessMemory memory;
 
@@ -45,8 +51,17 @@ final class OwnSlot {
         return slot;
     }
 
-    boolean isKnown() {
-        return known;
+    /// Whether it may be written; else it has to be read first.
+    boolean isPlaced() {
+        return placed;
+    }
+
+    boolean isAdopted() {
+        return adopted;
+    }
+
+    boolean beginsWithSecond() {
+        return beginsWithSecond;
     }
 
     WitnessMemory memory() {
@@ -99,10 +114,10 @@ final class OwnSlot {
 
     /// What is wrong with the own slot as it was read, or an empty text (W3).
     String lie(Slot read) {
-        if (known && read.sequence() > slot.sequence()) {
+        if (adopted && read.sequence() > slot.sequence()) {
             return "somebody else wrote the own slot " + number;
         }
-        if (known && !dirty && !read.equals(slot)) {
+        if (adopted && !dirty && !read.equals(slot)) {
             return "the own slot is not what was written to it";
         }
         return read.sequence() < memory.sequence()
@@ -133,9 +148,20 @@ final class OwnSlot {
 
     /// Goes on from what a former start wrote. Its sectors may differ, so the next write mends them.
     void adopt(Slot found) {
-        known = true;
+        adopted = true;
         slot = found;
         dirty = true;
+    }
+
+    /// Takes in where the newest value was found.
+    void place(boolean firstIsNewest) {
+        placed = true;
+        beginsWithSecond = firstIsNewest;
+    }
+
+    /// A write has an unknown outcome: what it was to say stays said, and where it stands has to be read.
+    void misplace() {
+        placed = false;
     }
 
     void distrust() {

@@ -14,6 +14,7 @@ final class Reading {
     private final FileId file;
     private final Slot[] best = new Slot[Member.SLOTS];
     private final Slot[] whole = new Slot[Member.SLOTS];
+    private final boolean[] firstIsNewest = new boolean[Member.SLOTS];
     private final boolean[] settled = new boolean[Member.SLOTS];
     private boolean again;
     private boolean foreign;
@@ -34,6 +35,7 @@ final class Reading {
         boolean all = true;
         for (int number = 0; number < Member.SLOTS; number++) {
             Table.Pair pair = table.slots().get(number);
+            firstIsNewest[number] = sequence(pair.first()) > sequence(pair.second());
             int valid = take(number, pair.first()) + take(number, pair.second());
             settled[number] |= valid == 2 || again && valid == 1;
             if (pair.first() instanceof Sector.Holds(Slot first)
@@ -44,6 +46,13 @@ final class Reading {
         }
         again = true;
         return all;
+    }
+
+    private static long sequence(Sector sector) {
+        return switch (sector) {
+            case Sector.Bad _ -> -1;
+            case Sector.Holds(Slot slot) -> slot.sequence();
+        };
     }
 
     private int take(int number, Sector sector) {
@@ -83,6 +92,12 @@ final class Reading {
     /// What the slots say, by their numbers.
     List<Slot> slots() {
         return List.of(best);
+    }
+
+    /// Whether the first sector of a slot was, in the last reading, newer than the second: a write then
+    /// begins with the second, so that the newest value stays readable until the next one is.
+    boolean isFirstNewest(int number) {
+        return firstIsNewest[number];
     }
 
     /// What the slots will never say less than, if the share is honest: the lower one of two valid

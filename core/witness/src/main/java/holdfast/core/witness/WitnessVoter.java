@@ -106,12 +106,16 @@ public final class WitnessVoter {
             answerAll(distrust);
             return;
         }
-        if (own.isKnown() && own.raise(cycle)) {
-            phase = Phase.WRITING_FIRST;
-            actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, own.number(), false, own.slot())));
+        if (own.isPlaced() && own.raise(cycle)) {
+            write(Phase.WRITING_FIRST, own.beginsWithSecond());
         } else {
             read(Phase.READING);
         }
+    }
+
+    private void write(Phase next, boolean second) {
+        phase = next;
+        actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, own.number(), second, own.slot())));
     }
 
     private void sectorWritten(long number) {
@@ -119,8 +123,7 @@ public final class WitnessVoter {
             return;
         }
         if (phase == Phase.WRITING_FIRST) {
-            phase = Phase.WRITING_SECOND;
-            actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, own.number(), true, own.slot())));
+            write(Phase.WRITING_SECOND, !own.beginsWithSecond());
         } else if (phase == Phase.WRITING_SECOND) {
             own.written();
             read(Phase.READING);
@@ -130,6 +133,7 @@ public final class WitnessVoter {
     private void sectorUnknown(long number, String why) {
         if (number == ioNumber && (phase == Phase.WRITING_FIRST || phase == Phase.WRITING_SECOND)) {
             phase = Phase.REAPING;
+            own.misplace();
             actions.add(new WitnessAction.Io(new WitnessIo.Reap(++ioNumber)));
             answerAll("a write to the share has an unknown outcome: " + why);
         }
@@ -172,10 +176,10 @@ public final class WitnessVoter {
         }
         if (!fault.isEmpty()) {
             answerAll(fault);
-        } else if (own.isKnown()) {
+        } else if (own.isPlaced()) {
             judgeAll(now);
         } else {
-            adoptOwnSlot(reading.slots().get(own.number()));
+            placeOwnSlot(reading.slots().get(own.number()));
         }
     }
 
@@ -201,10 +205,11 @@ public final class WitnessVoter {
         actions.add(new WitnessAction.Distrusted(because));
     }
 
-    /// The first reading of this start tells where the own slot stands (W10); the questions that waited
-    /// for it then get their cycle.
-    private void adoptOwnSlot(Slot found) {
-        String mustStop = own.mustStop(found, startTerm);
+    /// Before anything is written, a reading tells where the own slot stands: in this start for the first
+    /// time (W10), or after a write of unknown outcome. The questions that waited for it then get their
+    /// cycle.
+    private void placeOwnSlot(Slot found) {
+        String mustStop = own.isAdopted() ? "" : own.mustStop(found, startTerm);
         if (own.isAnothers(found)) {
             distrust("slot " + own.number() + " was used by " + found.node() + ": replace the share by another");
             answerAll(distrust);
@@ -213,7 +218,10 @@ public final class WitnessVoter {
             actions.add(new WitnessAction.MustStop(mustStop));
             answerAll(mustStop);
         } else {
-            own.adopt(found);
+            if (!own.isAdopted()) {
+                own.adopt(found);
+            }
+            own.place(reading.isFirstNewest(own.number()));
             waiting.addAll(0, cycle);
             cycle.clear();
         }
