@@ -135,6 +135,11 @@ final class Durability {
         }
     }
 
+    /// Lets go of all messages that wait: what they would say is given up (A7).
+    void forgetHeld() {
+        held.clear();
+    }
+
     /// Up to where the present log is durable: what a write under way is about to cut does not count.
     Index durable() {
         long durable = durableEnd;

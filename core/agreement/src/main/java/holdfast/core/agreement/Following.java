@@ -126,8 +126,8 @@ final class Following {
 
     void chunk(NodeId from, Message.SnapshotChunk chunk) {
         if (isBehindUs(chunk.last())) {
-            match(local.commit());
-            local.sendAfterAll(from, new Message.Appended(local.commit()));
+            match(matched().max(local.logIsOfTermsGeneration() ? local.commit() : Index.ZERO));
+            local.sendAfterAll(from, new Message.Appended(matched()));
             return;
         }
         if (!incoming.last().equals(chunk.last()) || !incoming.term().equals(local.term())) {
@@ -141,9 +141,12 @@ final class Following {
         }
     }
 
-    /// Whether the snapshot brings nothing: its last entry is committed here, in the leader's generation.
+    /// Whether the snapshot brings nothing: its last entry was seen to match in this term, or is committed
+    /// here in the leader's generation. What was acknowledged to this leader is never rolled back by a
+    /// part of a snapshot that comes late.
     private boolean isBehindUs(LogEnd last) {
-        return local.logIsOfTermsGeneration() && local.commit().isAtLeast(last.index());
+        return matched().isAtLeast(last.index()) && matchedTerm.equals(local.term())
+                || local.logIsOfTermsGeneration() && local.commit().isAtLeast(last.index());
     }
 
     private void install(NodeId from, Snapshot snapshot) {

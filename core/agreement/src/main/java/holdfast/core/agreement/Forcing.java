@@ -108,6 +108,7 @@ final class Forcing {
             return;
         }
         step = Step.IDLE;
+        local.durability.forgetHeld();
         local.startGeneration(
                 new Term(picked, 0), HardState.Vote.NOBODY, "an operator picked generation " + picked);
         local.install(Snapshot.NONE);

@@ -181,19 +181,19 @@ final class Replication {
 
     void mismatched(NodeId from, Message.AppendMismatch mismatch) {
         Progress progress = of(from);
-        boolean stale = !mismatch.previous().isAbove(progress.match)
-                || progress.flow == Flow.SNAPSHOT
-                || progress.flow == Flow.PROBE && !mismatch.previous().equals(progress.next.previous());
-        if (progress.flow == Flow.PROBE
-                && mismatch.previous().equals(progress.match)
-                && progress.match.isAbove(Index.ZERO)) {
+        Index previous = mismatch.previous();
+        boolean matchedOnce = progress.match.isAbove(Index.ZERO);
+        if (matchedOnce && progress.flow == Flow.PROBE && previous.equals(progress.match)) {
             local.noteOnce(from + " lacks what it had acknowledged: its log ends at " + mismatch.hint()
                     + ", and it had said " + progress.match + "; remove it, and let it join as a new node");
         }
-        if (mismatch.rebase() && progress.flow != Flow.SNAPSHOT
-                || !stale && !mismatch.previous().isAbove(local.log.base().index())) {
+        boolean overtaken = matchedOnce && !previous.isAbove(progress.match);
+        if (overtaken || progress.flow == Flow.SNAPSHOT) {
+            return;
+        }
+        if (mismatch.rebase() || !previous.isAbove(local.log.base().index())) {
             progress.sendSnapshot(local.log.snapshot());
-        } else if (!stale) {
+        } else if (progress.flow != Flow.PROBE || previous.equals(progress.next.previous())) {
             LogEnd meet = local.log.has(mismatch.hint())
                     ? mismatch.hint()
                     : local.log.hint(mismatch.hint().index(), mismatch.hint().term());

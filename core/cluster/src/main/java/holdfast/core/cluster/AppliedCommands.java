@@ -6,33 +6,47 @@ import holdfast.core.model.Revision;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
 /// The outcomes of the last commands, by which a repeat is told (A1). Immutable.
 ///
-/// @param outcomes      by the command's own id
-/// @param order         the same commands by the revision at which each was applied: the lowest is
-///                      forgotten first
-/// @param forgottenUpTo every command that was applied above this revision is remembered
-public record AppliedCommands(
-        OrderedMap<CommandId, Outcome> outcomes,
-        OrderedMap<Revision, CommandId> order,
-        Revision forgottenUpTo) {
+/// At least the last [ClusterLimits#COMMANDS_KEPT] are remembered. They are forgotten in blocks, counted
+/// from the cluster's first command on, so that equal logs give equal blocks.
+public final class AppliedCommands {
 
     public static final AppliedCommands NONE =
-            new AppliedCommands(OrderedMap.empty(), OrderedMap.empty(), Revision.ZERO);
+            new AppliedCommands(
+                    OrderedMap.empty(), OrderedMap.empty(), OrderedMap.empty(), Revision.ZERO);
 
-    public AppliedCommands {
-        if (outcomes.size() != order.size()) {
-            throw new IllegalArgumentException(
-                    outcomes.size() + " outcomes of " + order.size() + " commands");
-        }
-        if (!order.isEmpty() && !order.first().key().isAbove(forgottenUpTo)) {
-            throw new IllegalArgumentException(
-                    "remembers " + order.first().key() + ", said to be forgotten");
-        }
+    private final OrderedMap<CommandId, Outcome> outcomes;
+    private final OrderedMap<Revision, CommandBlock> blocks;
+    private final OrderedMap<Revision, RememberedCommand> latest;
+    private final Revision forgottenUpTo;
+
+    /// @param outcomes by the command's own id
+    /// @param blocks   the same commands but the latest, by the revision of each block's last
+    /// @param latest   those that are not a whole block yet, by the revision at which each was applied
+    private AppliedCommands(
+            OrderedMap<CommandId, Outcome> outcomes,
+            OrderedMap<Revision, CommandBlock> blocks,
+            OrderedMap<Revision, RememberedCommand> latest,
+            Revision forgottenUpTo) {
+        this.outcomes = outcomes;
+        this.blocks = blocks;
+        this.latest = latest;
+        this.forgottenUpTo = forgottenUpTo;
+    }
+
+    /// Nothing is remembered, and commands up to this revision were forgotten.
+    static AppliedCommands forgotten(Revision upTo) {
+        return new AppliedCommands(
+                OrderedMap.empty(), OrderedMap.empty(), OrderedMap.empty(), upTo);
     }
 
     public int size() {
-        return order.size();
+        return outcomes.size();
     }
 
     /// What became of the command; nothing where it is not remembered.
@@ -40,10 +54,9 @@ public record AppliedCommands(
         return outcomes.get(command);
     }
 
-    /// The lowest revision at which a command that is still remembered was applied;
-    /// [#forgottenUpTo()] where none is.
-    public Revision oldestKept() {
-        return order.isEmpty() ? forgottenUpTo : order.first().key();
+    /// Every command that was applied above this revision is remembered.
+    public Revision forgottenUpTo() {
+        return forgottenUpTo;
     }
 
     /// Whether a command whose maker knew this revision would be recognised, had it been applied
@@ -52,18 +65,100 @@ public record AppliedCommands(
         return !forgottenUpTo.isAbove(known);
     }
 
-    AppliedCommands remember(CommandId command, Outcome outcome) {
-        AppliedCommands more =
-                new AppliedCommands(
-                        outcomes.put(command, outcome),
-                        order.put(outcome.revision(), command),
-                        forgottenUpTo);
-        return more.size() > ClusterLimits.COMMANDS_KEPT ? more.withoutOldest() : more;
+    /// Shows the remembered commands, the oldest first.
+    public void forEach(Consumer<RememberedCommand> taker) {
+        for (OrderedMap.Entry<Revision, CommandBlock> block : blocks) {
+            block.value().commands().forEach(taker);
+        }
+        for (OrderedMap.Entry<Revision, RememberedCommand> command : latest) {
+            taker.accept(command.value());
+        }
     }
 
-    private AppliedCommands withoutOldest() {
-        OrderedMap.Entry<Revision, CommandId> oldest = order.first();
+    /// A number that equal ones share: see [OrderedMap#digest()].
+    public long digest() {
+        return outcomes.digest() * 31 + forgottenUpTo.hashCode();
+    }
+
+    /// This and one more.
+    ///
+    /// @throws IllegalArgumentException where it is remembered already, or not above all that are
+    AppliedCommands remember(CommandId id, Outcome outcome) {
+        if (outcomes.containsKey(id) || !outcome.revision().isAbove(lastRevision())) {
+            throw new IllegalArgumentException(
+                    "command "
+                            + id.value()
+                            + " at "
+                            + outcome.revision()
+                            + " does not follow "
+                            + lastRevision());
+        }
+        AppliedCommands more =
+                new AppliedCommands(
+                        outcomes.put(id, outcome),
+                        blocks,
+                        latest.put(outcome.revision(), new RememberedCommand(id, outcome)),
+                        forgottenUpTo);
+        return more.latest.size() < ClusterLimits.COMMANDS_FORGOTTEN_TOGETHER
+                ? more
+                : more.sealed();
+    }
+
+    List<CommandBlock> blocks() {
+        List<CommandBlock> all = new ArrayList<>(blocks.size());
+        for (OrderedMap.Entry<Revision, CommandBlock> block : blocks) {
+            all.add(block.value());
+        }
+        return all;
+    }
+
+    List<RememberedCommand> latest() {
+        List<RememberedCommand> all = new ArrayList<>(latest.size());
+        for (OrderedMap.Entry<Revision, RememberedCommand> command : latest) {
+            all.add(command.value());
+        }
+        return all;
+    }
+
+    private Revision lastRevision() {
+        if (!latest.isEmpty()) {
+            return latest.last().key();
+        }
+        return blocks.isEmpty() ? forgottenUpTo : blocks.last().key();
+    }
+
+    /// The latest have become a block; the oldest block is forgotten if enough are remembered without.
+    private AppliedCommands sealed() {
+        CommandBlock block = CommandBlock.of(latest());
+        OrderedMap<Revision, CommandBlock> more = blocks.put(block.last(), block);
+        if (outcomes.size() <= ClusterLimits.COMMANDS_KEPT) {
+            return new AppliedCommands(outcomes, more, OrderedMap.empty(), forgottenUpTo);
+        }
+        CommandBlock oldest = more.first().value();
+        OrderedMap<CommandId, Outcome> fewer = outcomes;
+        for (RememberedCommand command : oldest.commands()) {
+            fewer = fewer.remove(command.id());
+        }
         return new AppliedCommands(
-                outcomes.remove(oldest.value()), order.remove(oldest.key()), oldest.key());
+                fewer, more.remove(oldest.last()), OrderedMap.empty(), oldest.last());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AppliedCommands that
+                && forgottenUpTo.equals(that.forgottenUpTo)
+                && outcomes.equals(that.outcomes)
+                && latest.equals(that.latest)
+                && blocks.equals(that.blocks);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(digest());
+    }
+
+    @Override
+    public String toString() {
+        return size() + " commands above " + forgottenUpTo;
     }
 }

@@ -5,7 +5,6 @@ import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
 import holdfast.core.json.JsonObject;
 import holdfast.core.model.CommandId;
-import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Revision;
 
 import java.util.ArrayList;
@@ -17,14 +16,19 @@ final class AppliedCommandsJson {
     private AppliedCommandsJson() {}
 
     static Json json(AppliedCommands commands) {
+        List<RememberedCommand> all = new ArrayList<>(commands.size());
+        commands.forEach(all::add);
+        return json(all);
+    }
+
+    static Json json(List<RememberedCommand> commands) {
         List<Json> elements = new ArrayList<>(commands.size());
-        for (OrderedMap.Entry<Revision, CommandId> command : commands.order()) {
-            Outcome outcome = commands.outcomeOf(command.value());
+        for (RememberedCommand command : commands) {
             JsonObject.Builder element =
                     Json.object()
-                            .put("at", command.key().value())
-                            .put("id", command.value().value().toString());
-            if (outcome instanceof Outcome.Refused refused) {
+                            .put("at", command.outcome().revision().value())
+                            .put("id", command.id().value().toString());
+            if (command.outcome() instanceof Outcome.Refused refused) {
                 element.put("refused", refused(refused));
             }
             elements.add(element.build());
@@ -40,20 +44,17 @@ final class AppliedCommandsJson {
                 .build();
     }
 
+    /// Remembers them one after the other, which makes the same blocks as applying them did: the first
+    /// that is remembered is always the first of a block.
     static AppliedCommands of(List<JsonFields> elements, Revision forgottenUpTo)
             throws JsonException {
-        OrderedMap<CommandId, Outcome> outcomes = OrderedMap.empty();
-        OrderedMap<Revision, CommandId> order = OrderedMap.empty();
+        AppliedCommands commands = AppliedCommands.forgotten(forgottenUpTo);
         for (JsonFields element : elements) {
             CommandId id = new CommandId(ModelJson.uuid(element, "id"));
-            Outcome outcome = ModelJson.whole(element, AppliedCommandsJson::outcome);
-            outcomes = outcomes.put(id, outcome);
-            order = order.put(outcome.revision(), id);
+            commands =
+                    commands.remember(id, ModelJson.whole(element, AppliedCommandsJson::outcome));
         }
-        if (outcomes.size() != elements.size()) {
-            throw new IllegalArgumentException("a command is remembered twice");
-        }
-        return new AppliedCommands(outcomes, order, forgottenUpTo);
+        return commands;
     }
 
     private static Outcome outcome(JsonFields fields) throws JsonException {

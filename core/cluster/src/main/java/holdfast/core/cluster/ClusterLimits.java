@@ -4,8 +4,11 @@ package holdfast.core.cluster;
 /// refused by them in the same way on every node, so changing one takes a new level.
 public final class ClusterLimits {
 
-    /// Commands whose outcome is remembered, so that a repeat is seen (A1).
+    /// Commands whose outcome is remembered at least, so that a repeat is seen (A1).
     public static final int COMMANDS_KEPT = 100_000;
+
+    /// Commands that are forgotten at once, and hashed at once.
+    public static final int COMMANDS_FORGOTTEN_TOGETHER = 100;
 
     /// Events that a reader who was away can still be given.
     public static final int EVENTS_KEPT = 100_000;
@@ -47,13 +50,16 @@ public final class ClusterLimits {
         // A setting and the value that is expected before it fit a command.
         requireThat(
                 jsonBytes(SETTING_KEY_CHARACTERS + 2L * SETTING_VALUE_CHARACTERS) <= COMMAND_BYTES);
+        // Blocks of commands divide what is kept, so that never less is.
+        requireThat(COMMANDS_KEPT % COMMANDS_FORGOTTEN_TOGETHER == 0);
         // A subject names a whole key or node name.
         requireThat(SETTING_KEY_CHARACTERS < SUBJECT_CHARACTERS);
         requireThat(NODE_NAME_CHARACTERS < SUBJECT_CHARACTERS);
         // All settings and all remembered commands fit the state.
         requireThat(
                 SETTINGS * jsonBytes(SETTING_KEY_CHARACTERS + SETTING_VALUE_CHARACTERS)
-                                + (long) COMMANDS_KEPT * (SUBJECT_CHARACTERS + JSON_BYTES_A_RECORD)
+                                + (COMMANDS_KEPT + COMMANDS_FORGOTTEN_TOGETHER)
+                                        * (long) (SUBJECT_CHARACTERS + JSON_BYTES_A_RECORD)
                         <= STATE_BYTES);
     }
 

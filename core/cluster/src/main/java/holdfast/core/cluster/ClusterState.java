@@ -65,8 +65,7 @@ public record ClusterState(
         hash = hash * 31 + nodes.digest();
         hash = hash * 31 + configuration.hashCode();
         hash = hash * 31 + settings.digest();
-        hash = hash * 31 + commands.outcomes().digest();
-        hash = hash * 31 + commands.forgottenUpTo().hashCode();
+        hash = hash * 31 + commands.digest();
         hash = hash * 31 + nextEvent;
         return hash * 31 + stampMillis;
     }

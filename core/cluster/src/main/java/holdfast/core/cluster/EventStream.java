@@ -71,7 +71,8 @@ public final class EventStream {
             return new EventsAfter.Gone(oldest);
         }
         List<NumberedEvent> events = new ArrayList<>();
-        for (long at = number + 1; at < next && events.size() < limit; at++) {
+        long first = Math.min(number, next) + 1;
+        for (long at = first; at < next && events.size() < limit; at++) {
             NumberedEvent event = ring[place(at)];
             if (event == null) {
                 throw new IllegalStateException("event " + at + " is missing");

@@ -20,6 +20,8 @@ final class ModelJson {
     /// The member that says by which version of its form a document was written.
     static final String VERSION = "v";
 
+    private static final String UUID_FORM = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+
     private ModelJson() {}
 
     /// Reads one part of a document.
@@ -69,11 +71,19 @@ final class ModelJson {
     }
 
     static Generation generation(JsonFields fields) throws JsonException {
-        return whole(fields, part -> new Generation(part.number("number"), uuid(part, "id")));
+        return whole(fields, part -> new Generation(notNegative(part, "number"), uuid(part, "id")));
     }
 
     static Revision revision(JsonFields fields, String name) throws JsonException {
-        return new Revision(fields.number(name));
+        return new Revision(notNegative(fields, name));
+    }
+
+    private static long notNegative(JsonFields fields, String name) throws JsonException {
+        long number = fields.number(name);
+        if (number < 0) {
+            throw fields.refused(name, number + " is negative");
+        }
+        return number;
     }
 
     static NodeId node(JsonFields fields, String name) throws JsonException {
@@ -86,12 +96,25 @@ final class ModelJson {
 
     /// Takes only the one form in which ids are written; [UUID#fromString] takes many.
     static UUID uuid(JsonFields fields, String name, String text) throws JsonException {
-        if (text.length() == 36) {
-            UUID uuid = UUID.fromString(text);
-            if (uuid.toString().equals(text)) {
-                return uuid;
+        if (!isUuid(text)) {
+            throw fields.refused(name, "not a UUID in lower case");
+        }
+        return UUID.fromString(text);
+    }
+
+    private static boolean isUuid(String text) {
+        if (text.length() != UUID_FORM.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            boolean hex =
+                    (character >= '0' && character <= '9')
+                            || (character >= 'a' && character <= 'f');
+            if (UUID_FORM.charAt(i) == '-' ? character != '-' : !hex) {
+                return false;
             }
         }
-        throw fields.refused(name, "not a UUID in lower case");
+        return true;
     }
 }

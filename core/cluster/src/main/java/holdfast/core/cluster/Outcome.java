@@ -3,7 +3,7 @@ package holdfast.core.cluster;
 import holdfast.core.model.Problem;
 import holdfast.core.model.Revision;
 
-/// What became of a command, remembered for the last [ClusterLimits#COMMANDS_KEPT] of them: a repeat is
+/// What became of a command, remembered for the last [ClusterLimits#COMMANDS_KEPT] of them and some more: a repeat is
 /// answered with what became of the first (A1).
 public sealed interface Outcome {
 

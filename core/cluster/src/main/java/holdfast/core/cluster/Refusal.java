@@ -13,7 +13,7 @@ public enum Refusal {
     TOO_OLD(
             "command-too-old",
             "So many commands were applied since the revision that it names that a repeat could not"
-                + " be told.",
+                    + " be told.",
             "Read whether it took effect; if not, propose it as a new command."),
     FROM_AHEAD(
             "revision-not-reached",
@@ -66,7 +66,7 @@ public enum Refusal {
     NODE_NAME(
             "node-name-invalid",
             "A node's name has 1 to 63 letters, digits, hyphens and dots, and begins and ends with"
-                + " a letter or digit.",
+                    + " a letter or digit.",
             "Choose another name."),
     NODE_NAME_TAKEN(
             "node-name-taken",
@@ -85,7 +85,7 @@ public enum Refusal {
     CLUSTER_NAME(
             "cluster-name-invalid",
             "A cluster's name has 1 to 15 letters, digits and hyphens, and begins and ends with a"
-                + " letter or digit.",
+                    + " letter or digit.",
             "Choose another name.");
 
     private static final Map<String, Refusal> BY_CODE =

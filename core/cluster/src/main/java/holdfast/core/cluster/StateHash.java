@@ -9,23 +9,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The SHA-256 of a state's canonical JSON. Nodes compare these at every
-/// [ClusterLimits#HASH_EVERY_ENTRIES]th revision: different ones mean that the same log was applied with
-/// different results, which nothing else would show.
+/// The SHA-256 of a state's canonical JSON, in which each whole block of remembered commands stands as
+/// its own SHA-256: these are most of a state, and never change.
 ///
-/// It reads the whole state (with all commands remembered some ten megabytes), but the state is
-/// immutable: whoever owns a thread to spare can compute it beside applying.
+/// Nodes compare these at every [ClusterLimits#HASH_EVERY_ENTRIES]th revision: different ones mean that
+/// the same log was applied with different results, which nothing else would show.
 public record StateHash(Bytes sha256) {
 
     private static final int HEX_DIGITS_SHOWN = 12;
 
     public static StateHash of(ClusterState state) {
-        try {
-            byte[] json = StateJson.write(state).toArray();
-            return new StateHash(Bytes.of(MessageDigest.getInstance("SHA-256").digest(json)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return new StateHash(sha256(StateJson.writeForHash(state).toArray()));
     }
 
     /// Whether nodes compare their states at this revision.
@@ -39,8 +33,20 @@ public record StateHash(Bytes sha256) {
         return new StateMark(state.revision(), firstEight);
     }
 
+    static Bytes sha256(byte[] bytes) {
+        try {
+            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    static String hex(Bytes bytes) {
+        return HexFormat.of().formatHex(bytes.toArray());
+    }
+
     public String hex() {
-        return HexFormat.of().formatHex(sha256.toArray());
+        return hex(sha256);
     }
 
     /// The first digits, for people.

@@ -12,7 +12,7 @@ import holdfast.core.model.Revision;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The whole state, for snapshots and for [StateHash]: equal states give equal bytes.
+/// The whole state, for snapshots: equal states give equal bytes.
 public final class StateJson {
 
     /// The version in which states are written, and the newest that can be read.
@@ -20,7 +20,26 @@ public final class StateJson {
 
     private StateJson() {}
 
+    /// The state as canonical JSON.
     public static Bytes write(ClusterState state) {
+        return write(state, AppliedCommandsJson.json(state.commands()));
+    }
+
+    /// The state with the hash of each whole block of commands in place of it: see [StateHash].
+    static Bytes writeForHash(ClusterState state) {
+        List<Json> blocks = new ArrayList<>();
+        for (CommandBlock block : state.commands().blocks()) {
+            blocks.add(Json.text(StateHash.hex(block.sha256())));
+        }
+        return write(
+                state,
+                Json.object()
+                        .put("blocks", Json.array(blocks))
+                        .put("latest", AppliedCommandsJson.json(state.commands().latest()))
+                        .build());
+    }
+
+    private static Bytes write(ClusterState state, Json commands) {
         return ModelJson.document(
                 Json.object()
                         .put("generation", ModelJson.generation(state.generation()))
@@ -30,7 +49,7 @@ public final class StateJson {
                         .put("nodes", nodes(state.nodes()))
                         .put("configuration", ConfigurationJson.json(state.configuration()))
                         .put("settings", settings(state.settings()))
-                        .put("commands", AppliedCommandsJson.json(state.commands()))
+                        .put("commands", commands)
                         .put("forgottenUpTo", state.commands().forgottenUpTo().value())
                         .put("nextEvent", state.nextEvent())
                         .put("stampMillis", state.stampMillis()),

@@ -54,22 +54,24 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void theOldestIsForgottenAndThenRefusedByTheRevisionThatItNames() {
+    void theOldestAreForgottenAndThenRefusedByTheRevisionThatTheyName() {
         Story story = Story.begun();
         Command first = story.command(new SetSetting("a", "first", Expectation.ANY));
         Command late = story.command(new SetSetting("a", "late", Expectation.ANY));
         Outcome done = story.apply(first);
         Command second = story.command(new SetSetting("a", "second", Expectation.ANY));
-        while (story.state.commands().size() < ClusterLimits.COMMANDS_KEPT) {
+        int most = ClusterLimits.COMMANDS_KEPT + ClusterLimits.COMMANDS_FORGOTTEN_TOGETHER;
+        while (story.state.commands().size() < most - 1) {
             story.set("b", "x");
         }
         assertThat(story.apply(first)).isEqualTo(done);
         assertThat(story.state.commands().forgottenUpTo()).isEqualTo(Revision.ZERO);
 
         story.set("b", "one more");
+        Revision forgotten = story.state.commands().forgottenUpTo();
         assertThat(story.state.commands().size()).isEqualTo(ClusterLimits.COMMANDS_KEPT);
-        assertThat(story.state.commands().forgottenUpTo()).isEqualTo(done.revision());
-        assertThat(story.state.commands().oldestKept()).isEqualTo(new Revision(3));
+        assertThat(forgotten)
+                .isEqualTo(new Revision(1 + ClusterLimits.COMMANDS_FORGOTTEN_TOGETHER));
         story.set("a", "now");
         assertRefused(story.apply(first), Refusal.TOO_OLD);
         assertRefused(story.apply(late), Refusal.TOO_OLD);
@@ -78,12 +80,41 @@ class ExactlyOnceTest {
     }
 
     @Test
+    void whatIsRememberedOutlivesASnapshotAndHasTheSameHashAfterIt() throws Exception {
+        Story story = Story.begun();
+        for (int n = 0; n < 1_234; n++) {
+            story.set(n % 7 == 0 ? "not a key" : "b", "x");
+        }
+        ClusterState read = StateJson.read(StateJson.write(story.state));
+        assertThat(read).isEqualTo(story.state);
+        assertThat(StateHash.of(read)).isEqualTo(StateHash.of(story.state));
+        assertThat(read.commands().blocks()).hasSize(12);
+        assertThat(read.commands().latest()).hasSize(34);
+    }
+
+    @Test
+    void anyRememberedOutcomeCounts() {
+        for (int changed : new int[] {0, 57, 99, 100, 149}) {
+            AppliedCommands one = AppliedCommands.NONE;
+            AppliedCommands other = AppliedCommands.NONE;
+            for (int n = 0; n < 150; n++) {
+                Revision at = new Revision(n + 1);
+                Outcome done = new Outcome.Done(at);
+                Outcome refused = new Outcome.Refused(at, "set-setting", Refusal.TOO_OLD, "x");
+                one = one.remember(CommandId.of(n), done);
+                other = other.remember(CommandId.of(n), n == changed ? refused : done);
+            }
+            ClusterState a = ClusterState.EMPTY.withCommands(one);
+            ClusterState b = ClusterState.EMPTY.withCommands(other);
+            assertThat(a).isNotEqualTo(b);
+            assertThat(a.fingerprint()).isNotEqualTo(b.fingerprint());
+            assertThat(StateHash.of(a)).isNotEqualTo(StateHash.of(b));
+        }
+    }
+
+    @Test
     void whoKnewTheRevisionThatIsForgottenLastIsNotTooOld() {
-        AppliedCommands commands =
-                new AppliedCommands(
-                        AppliedCommands.NONE.outcomes(),
-                        AppliedCommands.NONE.order(),
-                        new Revision(7));
+        AppliedCommands commands = AppliedCommands.forgotten(new Revision(7));
         assertThat(commands.canTellRepeats(new Revision(7))).isTrue();
         assertThat(commands.canTellRepeats(new Revision(6))).isFalse();
     }

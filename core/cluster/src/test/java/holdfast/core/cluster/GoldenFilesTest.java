@@ -87,7 +87,7 @@ class GoldenFilesTest {
         assertThat(StateJson.read(golden)).isEqualTo(story.state);
         assertThat(StateHash.of(story.state))
                 .as("the hash that nodes compare, over versions of the program")
-                .hasToString("HASH");
+                .hasToString("e2a740a15b96");
     }
 
     @Test
@@ -100,12 +100,13 @@ class GoldenFilesTest {
     private static Map<String, CommandBody> bodies() {
         Map<String, CommandBody> bodies = new LinkedHashMap<>();
         bodies.put("set-setting", new SetSetting("k/1", "é\n\"€😀\u0001", Expectation.ANY));
-        bodies.put("set-setting@absent", new SetSetting("k", "", Expectation.ABSENT));
+        bodies.put("set-setting-if-absent", new SetSetting("k", "", Expectation.ABSENT));
         bodies.put(
-                "set-setting@at-revision",
+                "set-setting-if-at-revision",
                 new SetSetting("k", "v", new Expectation.AtRevision(new Revision(12))));
         bodies.put(
-                "set-setting@equals", new SetSetting("k", "v", new Expectation.Equals("before")));
+                "set-setting-if-equals",
+                new SetSetting("k", "v", new Expectation.Equals("before")));
         bodies.put("remove-setting", new RemoveSetting("k", Expectation.ANY));
         bodies.put("raise-feature-level", new RaiseFeatureLevel(2));
         bodies.put("describe-node", new DescribeNode(Story.A, "alpha", "[fd00::1]:7000"));

@@ -52,8 +52,8 @@ class HostileDocumentsTest {
                 "at $.body.kind: unknown kind of command 'grow-wings'");
         assertUnreadable("\"any\"", "\"luck\"", "at $.body.expectation.kind: unknown kind");
         assertUnreadable("\"known\":3", "\"known\":\"3\"", "at $.known: a number expected");
-        assertUnreadable("\"known\":3", "\"known\":-3", "revision -3 is negative");
-        assertUnreadable("\"number\":1", "\"number\":-1", "generation number -1 is negative");
+        assertUnreadable("\"known\":3", "\"known\":-3", "at $.known: -3 is negative");
+        assertUnreadable("\"number\":1", "\"number\":-1", "at $.generation.number: -1 is negative");
         assertUnreadable("\"key\":\"a\"", "\"key\":\"a\",\"z\":1", "at $.body: 5 members, where 4");
         assertUnreadable("\"key\":\"a\",", "", "at $.body: no member 'key'");
         assertUnreadable("-000000000007\"", "-00000000000G\"", "at $.id");

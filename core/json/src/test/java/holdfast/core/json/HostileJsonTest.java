@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -84,7 +85,8 @@ class HostileJsonTest {
     void membersInTheWorstOrderAreSortedInTime() throws JsonException {
         StringBuilder text = new StringBuilder("{");
         for (int member = 200_000; member > 0; member--) {
-            text.append("\"%06d\":0".formatted(member)).append(member == 1 ? "}" : ",");
+            text.append(String.format(Locale.ROOT, "\"%06d\":0", member))
+                    .append(member == 1 ? "}" : ",");
         }
         Json value = JsonReader.read(text.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(((JsonObject) value).name(0)).isEqualTo("000001");

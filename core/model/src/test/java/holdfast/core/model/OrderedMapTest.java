@@ -23,6 +23,7 @@ class OrderedMapTest {
         assertThat(empty.remove("a")).isSameAs(empty);
         assertThat(empty).isEmpty();
         assertThatThrownBy(empty::first).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(empty::last).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
@@ -58,6 +59,7 @@ class OrderedMapTest {
             assertThat(asMap(map)).containsExactlyEntriesOf(expected);
             if (!expected.isEmpty()) {
                 assertThat(map.first().key()).isEqualTo(expected.firstKey());
+                assertThat(map.last().key()).isEqualTo(expected.lastKey());
             }
         }
     }

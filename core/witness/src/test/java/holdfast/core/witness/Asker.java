@@ -81,6 +81,12 @@ final class Asker {
         }
     }
 
+    /// Ends a reading that is under way with what stood on the share when it began.
+    void doNext(Table asItWas) {
+        WitnessIo.ReadTable read = (WitnessIo.ReadTable) due.removeFirst();
+        tell(new WitnessEvent.TableRead(read.number(), asItWas));
+    }
+
     /// Fails the I/O that is under way; a write may or may not have landed.
     void failNext() {
         WitnessIo io = due.removeFirst();

@@ -14,11 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import holdfast.core.model.Covers;
 import holdfast.core.model.LogEnd;
 import holdfast.core.model.NodeId;
+import holdfast.core.model.Term;
 import holdfast.core.witness.WitnessAction.Verdict;
 import holdfast.core.witness.WitnessEvent.Question;
+import holdfast.core.witness.WitnessIo.WriteSector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Write the own slot, both sectors of it, one after the other, and only then read all the others.
@@ -41,26 +44,41 @@ class WritingTest {
     @Covers({"W3", "W5", "W6", "W7"})
     void bothSectorsAreWrittenAndThenTheTableIsRead(Question question) {
         one.ask(question);
-        assertThat(one.asked)
-                .satisfiesExactly(
-                        io -> assertThat(io).isInstanceOfSatisfying(WitnessIo.WriteSector.class, this::isFirst),
-                        io -> assertThat(io).isInstanceOfSatisfying(WitnessIo.WriteSector.class, this::isSecond),
-                        io -> assertThat(io).isInstanceOf(WitnessIo.ReadTable.class));
-        assertThat(share.pair(1).first()).isEqualTo(share.pair(1).second());
+        assertThat(one.asked).hasSize(3);
+        assertThat(one.asked.getLast()).isInstanceOf(WitnessIo.ReadTable.class);
+        assertThat(writes()).extracting(WriteSector::second).containsExactlyInAnyOrder(false, true);
+        assertThat(writes()).extracting(WriteSector::slotNumber).containsOnly(1);
+        assertThat(writes()).extracting(write -> write.slot().sequence()).containsOnly(1L);
+        assertThat(writes()).extracting(write -> write.slot().term()).containsOnly(term(5));
     }
 
-    private void isFirst(WitnessIo.WriteSector write) {
-        assertThat(write.second()).isFalse();
-        assertThat(write.slotNumber()).isEqualTo(1);
-        assertThat(write.slot().sequence()).isEqualTo(1);
-        assertThat(write.slot().term()).isEqualTo(term(5));
+    private List<WriteSector> writes() {
+        return one.asked.stream()
+                .filter(io -> io instanceof WriteSector)
+                .map(io -> (WriteSector) io)
+                .toList();
     }
 
-    private void isSecond(WitnessIo.WriteSector write) {
-        assertThat(write.second()).isTrue();
-        assertThat(write.slotNumber()).isEqualTo(1);
-        assertThat(write.slot().sequence()).isEqualTo(1);
-        assertThat(write.slot().term()).isEqualTo(term(5));
+    static List<Arguments> sectorsThatDiffer() {
+        Sector older = new Sector.Holds(slot(1, 7, 4));
+        Sector newest = new Sector.Holds(slot(1, 8, 5));
+        Sector bad = new Sector.Bad();
+        return List.of(
+                Arguments.of(newest, older, true),
+                Arguments.of(older, newest, false),
+                Arguments.of(newest, bad, true),
+                Arguments.of(bad, newest, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sectorsThatDiffer")
+    void theSectorThatAloneHoldsTheNewestIsWrittenLast(Sector first, Sector second, boolean beginsWithSecond) {
+        share.put(1, first, second);
+        Asker restarted = new Asker(1, share).settled();
+        restarted.tell(confirm(6, 1));
+        assertThat(restarted.underWay())
+                .isInstanceOfSatisfying(
+                        WriteSector.class, write -> assertThat(write.second()).isEqualTo(beginsWithSecond));
     }
 
     @Test
@@ -91,14 +109,9 @@ class WritingTest {
         one.ask(vote(5, end(4, 9)));
         one.ask(acknowledge(5, 10));
         one.ask(beat(5, 1));
-        assertThat(sequences()).containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
-    }
-
-    private List<Long> sequences() {
-        return one.asked.stream()
-                .filter(io -> io instanceof WitnessIo.WriteSector)
-                .map(io -> ((WitnessIo.WriteSector) io).slot().sequence())
-                .toList();
+        assertThat(writes())
+                .extracting(write -> write.slot().sequence())
+                .containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
     }
 
     @Test
@@ -142,6 +155,6 @@ class WritingTest {
 
     @Test
     void anEmptySlotIsNotTakenForAnotherNodesWord() {
-        assertThat(one.ask(vote(1, LogEnd.ZERO)).highest()).isEqualTo(holdfast.core.model.Term.NONE);
+        assertThat(one.ask(vote(1, LogEnd.ZERO)).highest()).isEqualTo(Term.NONE);
     }
 }
