@@ -59,7 +59,9 @@ public sealed interface Action {
     record GenerationConflict(NodeId with, Generation theirs) implements Action {}
 
     /// The leader's last mark, to be compared with the own state at that revision.
-    record CompareMark(NodeId leader, StateMark mark) implements Action {}
+    ///
+    /// @param generation that it leads: the mark says nothing of another one's states
+    record CompareMark(NodeId leader, Generation generation, StateMark mark) implements Action {}
 
     /// Something that an operator should see.
     record Noted(String what) implements Action {}

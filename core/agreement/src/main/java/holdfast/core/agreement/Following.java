@@ -42,7 +42,7 @@ final class Following {
         commit(heartbeat.commit());
         if (!heartbeat.mark().equals(comparedMark)) {
             comparedMark = heartbeat.mark();
-            local.emit(new Action.CompareMark(from, comparedMark));
+            local.emit(new Action.CompareMark(from, local.term().generation(), comparedMark));
         }
         local.sendAfterState(from, new Message.HeartbeatAnswer(heartbeat.round(), matched()));
     }

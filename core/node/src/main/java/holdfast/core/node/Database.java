@@ -29,6 +29,7 @@ final class Database {
     private final int markEvery;
     private final TreeMap<Revision, StateMark> ownMarks = new TreeMap<>();
     private final TreeMap<Revision, StateMark> leaderMarks = new TreeMap<>();
+    private Generation leaderGeneration = Generation.NONE;
     private ClusterState state = ClusterState.EMPTY;
     private List<NumberedEvent> events = new ArrayList<>();
 
@@ -76,8 +77,13 @@ final class Database {
         return ownMarks.isEmpty() ? StateMark.NONE : ownMarks.lastEntry().getValue();
     }
 
-    /// Takes a leader's mark for comparison, now or when this node comes to that revision.
-    void compare(StateMark theirs) {
+    /// Takes a leader's mark for comparison, now or when this node comes to that revision. Marks of
+    /// another generation's leader are let go: a forced start may have given up what they are about.
+    void compare(Generation leading, StateMark theirs) {
+        if (!leading.equals(leaderGeneration)) {
+            leaderGeneration = leading;
+            leaderMarks.clear();
+        }
         remember(leaderMarks, theirs);
     }
 
@@ -89,11 +95,10 @@ final class Database {
     }
 
     /// A revision at which the leader's state and this one differ; [Revision#ZERO] where none is known.
-    ///
-    /// @param leading the generation of the leader: a state that has nothing of it yet may be another
-    ///                history, which a forced start gave up
-    Revision differsAt(Generation leading) {
-        if (!state.generation().equals(leading)) {
+    /// A state that has nothing of the leader's generation yet may be another history, and is not
+    /// compared.
+    Revision differsAt() {
+        if (!state.generation().equals(leaderGeneration)) {
             return Revision.ZERO;
         }
         for (Map.Entry<Revision, StateMark> theirs : leaderMarks.entrySet()) {

@@ -16,6 +16,7 @@ import holdfast.core.cluster.Outcome;
 import holdfast.core.cluster.StateJson;
 import holdfast.core.cluster.UnreadableException;
 import holdfast.core.model.DataId;
+import holdfast.core.model.Generation;
 import holdfast.core.model.Index;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
@@ -126,7 +127,8 @@ public final class Node {
                 case Action.Refused(long ticket, var problem) ->
                     actions.add(new NodeAction.Refused(ticket, problem));
                 case Action.ReadAt read -> waiting.read(read);
-                case Action.CompareMark(var _, StateMark mark) -> database.compare(mark);
+                case Action.CompareMark(var _, Generation generation, StateMark mark) ->
+                    database.compare(generation, mark);
                 case Action.Halt _ -> {
                     waiting.forget(actions);
                     actions.add(new NodeAction.Do(action));
@@ -176,7 +178,7 @@ public final class Node {
             toldMark = mark;
             own.add(new Event.Marked(mark));
         }
-        Revision differs = database.differsAt(agreement.view().term().generation());
+        Revision differs = database.differsAt();
         if (!differs.equals(Revision.ZERO)) {
             own.add(new Event.Stop("the state at " + differs + " differs from the leader's: the same log was"
                     + " applied with different results"));

@@ -105,6 +105,21 @@ final class Asker {
         }
     }
 
+    /// Does all I/O, and looks before each write whether a torn sector would hide what has this sequence.
+    void doAllKeepingReadable(long sequence) {
+        while (!due.isEmpty()) {
+            if (underWay() instanceof WitnessIo.WriteSector write) {
+                Table.Pair pair = share.pair(write.slotNumber());
+                Sector overwritten = write.second() ? pair.second() : pair.first();
+                Sector left = write.second() ? pair.first() : pair.second();
+                boolean same = overwritten.equals(new Sector.Holds(write.slot()));
+                boolean readable = left instanceof Sector.Holds(Slot slot) && slot.sequence() >= sequence;
+                assertThat(same || readable).as("%s over %s beside %s", write, overwritten, left).isTrue();
+            }
+            doNext();
+        }
+    }
+
     /// Asks, does all I/O, and gives the answer to it.
     Answered ask(Question question) {
         tell(question);
