@@ -43,6 +43,9 @@ final class Durability {
 
     void save(HardState hardState) {
         endAppend();
+        if (!batch.isEmpty() && batch.getLast() instanceof Write.SaveState) {
+            batch.removeLast();
+        }
         batch.add(new Write.SaveState(hardState));
         stateTicket = issued + 1;
     }

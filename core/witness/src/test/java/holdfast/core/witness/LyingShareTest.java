@@ -108,6 +108,16 @@ class LyingShareTest {
     }
 
     @Test
+    void theOwnSlotWrittenBySomebodyElseIsSeenAfterAnUnknownOutcomeToo() {
+        one.tell(beat(5, 1));
+        one.failNext();
+        one.doAll();
+        share.put(1, slot(1, 2, 5));
+        one.ask(confirm(5, 2));
+        assertDistrusted();
+    }
+
+    @Test
     void theOwnSlotChangedUnderItsSequenceIsSeen() {
         one.ask(acknowledge(5, 10));
         share.put(1, slot(1, 1, 5, end(5, 9)));
