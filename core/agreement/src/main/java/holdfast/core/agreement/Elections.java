@@ -18,6 +18,8 @@ import java.util.Set;
 /// (Ongaro 2014, sections 3.4, 3.6, 4.2.3, 9.6).
 final class Elections {
 
+    private static final long NOT_ASKED = Long.MIN_VALUE / 2;
+
     private final Local local;
     private final WitnessSeat seat;
     private final Leading leading;
@@ -27,6 +29,9 @@ final class Elections {
     private long leaderHeardAt = Long.MIN_VALUE / 2;
     private long ownVoteTicket;
     private boolean ownVoteCounted;
+
+    /// Since when the witness's vote is awaited; a slow share gets as long as a counter defends a leader.
+    private long witnessAskedAt = NOT_ASKED;
 
     /// Until this ticket is done the node does not campaign: its disk was seen to hang (A9).
     private long barTicket;
@@ -52,10 +57,15 @@ final class Elections {
     void tick() {
         if (local.now() >= timeoutAt) {
             restartTimeout();
-            if (mayLead() && diskMoves()) {
+            if (mayLead() && diskMoves() && !awaitsWitness()) {
                 preCampaign();
             }
         }
+    }
+
+    private boolean awaitsWitness() {
+        return local.role() == Role.CANDIDATE
+                && local.now() - witnessAskedAt < local.settings.counterWindowMillis();
     }
 
     /// The leader of this term was heard.
@@ -123,6 +133,7 @@ final class Elections {
         local.campaign(local.term().next(), because);
         votes.clear();
         ownVoteCounted = false;
+        witnessAskedAt = NOT_ASKED;
         ownVoteTicket = local.durability.ticket();
         restartTimeout();
         for (VoterId voter : local.configurations.voters().voters()) {
@@ -139,6 +150,7 @@ final class Elections {
             ownVoteCounted = true;
             votes.put(local.self, VoteResult.WON);
             if (local.configurations.voters().hasWitness()) {
+                witnessAskedAt = local.now();
                 seat.ask(new WitnessEvent.AskVote(local.term(), local.log.last()));
             }
             countVotes();
@@ -197,6 +209,7 @@ final class Elections {
         if (!answer.question().term().equals(local.term())) {
             return;
         }
+        witnessAskedAt = NOT_ASKED;
         if (answer.verdict() == Verdict.REFUSED) {
             local.noteOnce("the witness speaks against this node: " + answer.because());
         }

@@ -114,8 +114,8 @@ final class Leading {
         if (waiting && local.now() - movedAt > half) {
             return Optional.of("its proposals have not moved for half a lease");
         }
-        if (!rounds.isConfirmedLately()) {
-            return Optional.of("no majority confirmed it for an election timeout");
+        if (rounds.isGivenUp()) {
+            return Optional.of("no majority confirmed it for too long");
         }
         handover.tick();
         rounds.tick();

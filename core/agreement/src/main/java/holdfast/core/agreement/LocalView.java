@@ -62,6 +62,6 @@ record LocalView(Local local, Rounds rounds) implements View {
 
     @Override
     public boolean confirmedLately() {
-        return local.isLeader() && rounds.isConfirmedLately();
+        return local.isLeader() && rounds.wasConfirmedLately();
     }
 }

@@ -31,6 +31,7 @@ final class Rounds {
     private long started;
     private long confirmed;
     private long confirmedAt;
+    private long confirmationCameAt;
     private long startedAt;
     private long witnessRound;
     private long witnessHeardAt = Long.MIN_VALUE / 2;
@@ -51,6 +52,7 @@ final class Rounds {
         started = 0;
         confirmed = 0;
         confirmedAt = local.now();
+        confirmationCameAt = local.now();
         witnessRound = 0;
         witnessHeardAt = Long.MIN_VALUE / 2;
         beatAt = Long.MIN_VALUE / 2;
@@ -101,7 +103,7 @@ final class Rounds {
         boolean voting = local.configurations.voters().hasWitness();
         boolean needed = voting
                 && unconfirmed > local.settings.heartbeatMillis() + local.settings.witnessPatienceMillis();
-        boolean beat = voting && isConfirmedLately() && local.now() - beatAt >= local.settings.beatMillis();
+        boolean beat = voting && wasConfirmedLately() && local.now() - beatAt >= local.settings.beatMillis();
         if (ownTermCommitted && (needed || beat)) {
             if (beat) {
                 beatAt = local.now();
@@ -131,6 +133,7 @@ final class Rounds {
             return;
         }
         confirmed = Math.min(reached, started);
+        confirmationCameAt = local.now();
         while (!open.isEmpty() && open.getFirst().number() <= confirmed) {
             confirmedAt = open.removeFirst().startedAt();
         }
@@ -150,8 +153,17 @@ final class Rounds {
         return witnessHeardAt;
     }
 
-    boolean isConfirmedLately() {
-        return local.now() - confirmedAt <= local.settings.electionMaxMillis();
+    /// Whether a confirmation came within the last election timeout.
+    boolean wasConfirmedLately() {
+        return local.now() - confirmationCameAt <= local.settings.electionMaxMillis();
+    }
+
+    /// Whether the leader has gone without confirmation for too long. Where the witness votes, a slow share
+    /// gets as long as a counter defends its leader: nobody wins an election with the witness before.
+    boolean isGivenUp() {
+        boolean witness = local.configurations.voters().hasWitness() && seat.isOpen();
+        long patience = witness ? local.settings.counterWindowMillis() : local.settings.electionMaxMillis();
+        return local.now() - confirmedAt > patience;
     }
 
     // Reads.

@@ -66,15 +66,18 @@ class ByHandTest {
         refuses(desk, "transferring");
         for (long waited = 0; waited <= Settings.NORMAL.electionMaxMillis(); waited += 50) {
             desk.tickAfter(50);
-            long round = sent(desk.take(), Message.Heartbeat.class).stream()
-                    .mapToLong(Message.Heartbeat::round)
-                    .max()
-                    .orElse(0);
+            long round =
+                    sent(desk.take(), Message.Heartbeat.class).stream()
+                            .mapToLong(Message.Heartbeat::round)
+                            .max()
+                            .orElse(0);
             desk.from(3, term(2), new Message.HeartbeatAnswer(round, index(2)));
         }
         assertThat(desk.role()).isEqualTo(Role.LEADER);
         desk.on(propose(5));
-        assertThat(only(desk.take(), Action.Placed.class)).extracting(Action.Placed::ticket).containsExactly(5L);
+        assertThat(only(desk.take(), Action.Placed.class))
+                .extracting(Action.Placed::ticket)
+                .containsExactly(5L);
     }
 
     @Test
@@ -97,7 +100,10 @@ class ByHandTest {
         desk.on(new Event.Change(2, List.of(new MemberChange.Promote(node(2)))));
         refuses(desk, "change-refused");
         desk.from(2, term(2), new Message.Appended(desk.view().last().index()));
-        desk.tickAfter(Settings.NORMAL.leaseMillis() + 1);
+        for (long waited = 0; waited <= Settings.NORMAL.leaseMillis(); waited += 50) {
+            desk.tickAfter(50);
+        }
+        desk.take();
         desk.on(new Event.Change(3, List.of(new MemberChange.Promote(node(2)))));
         refuses(desk, "change-refused");
         desk.from(2, term(2), new Message.HeartbeatAnswer(1, desk.view().last().index()));
@@ -160,7 +166,8 @@ class ByHandTest {
         assertThat(desk.role()).isEqualTo(Role.LEADER);
         assertThat(desk.view().term()).isEqualTo(new Term(new Generation(2, FORCED), 1));
         assertThat(desk.view().configuration().voting().nodes()).containsExactly(node(1));
-        assertThat(desk.view().configuration().members()).containsOnlyKeys(node(1), node(2), node(3));
+        assertThat(desk.view().configuration().members())
+                .containsOnlyKeys(node(1), node(2), node(3));
         assertThat(desk.view().commit()).as("not before its entry is durable").isEqualTo(index(0));
         desk.persisted();
         assertThat(desk.view().commit()).isEqualTo(desk.view().last().index());

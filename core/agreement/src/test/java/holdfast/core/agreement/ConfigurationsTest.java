@@ -100,7 +100,8 @@ class ConfigurationsTest {
     @Test
     void aRestartFindsTheLastOneInTheLog() {
         Configurations found =
-                new Configurations(recovered(ONE, List.of(entry(1, 1), entry(1, 2, TWO), entry(1, 3))));
+                new Configurations(
+                        recovered(ONE, List.of(entry(1, 1), entry(1, 2, TWO), entry(1, 3))));
         assertThat(found.current()).isEqualTo(TWO);
         assertThat(found.since()).isEqualTo(index(2));
     }

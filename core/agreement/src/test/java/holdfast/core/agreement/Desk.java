@@ -77,7 +77,8 @@ final class Desk {
     void fromAll(Configuration configuration, Message.Body body) {
         configuration.voting().nodes().stream()
                 .filter(other -> !other.equals(node(1)))
-                .forEach(other -> from(other.value().getLeastSignificantBits(), view().term(), body));
+                .forEach(other ->
+                        from(other.value().getLeastSignificantBits(), view().term(), body));
     }
 
     void persisted() {

@@ -27,7 +27,11 @@ class DurabilityTest {
     /// A message that can be told from others.
     private static Message message(long number) {
         return new Message(
-                Given.node(1), Given.data(1), Given.node(2), term(1), new Message.Appended(index(number)));
+                Given.node(1),
+                Given.data(1),
+                Given.node(2),
+                term(1),
+                new Message.Appended(index(number)));
     }
 
     private List<Long> sent() {

@@ -47,7 +47,8 @@ class EntriesTest {
         desk.append(2, term(1), end(1, 1), entriesFrom(2, 1, 1), index(0));
         assertThat(desk.takeSent(Message.Appended.class)).isEmpty();
         desk.persisted();
-        assertThat(desk.takeSent(Message.Appended.class)).containsExactly(new Message.Appended(index(3)));
+        assertThat(desk.takeSent(Message.Appended.class))
+                .containsExactly(new Message.Appended(index(3)));
     }
 
     @Test
@@ -113,7 +114,8 @@ class EntriesTest {
         desk.append(2, term(1), end(1, 1), entriesFrom(2, 1), index(0));
         assertThat(desk.written).isEmpty();
         assertThat(desk.view().last()).isEqualTo(end(1, 3));
-        assertThat(desk.takeSent(Message.Appended.class)).containsExactly(new Message.Appended(index(2)));
+        assertThat(desk.takeSent(Message.Appended.class))
+                .containsExactly(new Message.Appended(index(2)));
     }
 
     @Test
@@ -135,7 +137,9 @@ class EntriesTest {
         long last = desk.view().last().index().value();
         desk.on(propose(1));
         desk.from(2, term(2), new Message.Appended(index(last + 1)));
-        assertThat(desk.view().commit()).as("one of three, and not the leader").isEqualTo(index(last));
+        assertThat(desk.view().commit())
+                .as("one of three, and not the leader")
+                .isEqualTo(index(last));
         desk.persisted();
         assertThat(desk.view().commit()).isEqualTo(index(last + 1));
     }
@@ -174,20 +178,26 @@ class EntriesTest {
         int big = Settings.NORMAL.uncommittedBytes();
         desk.on(new Event.Propose(1, Bytes.of(new byte[big])));
         desk.on(propose(2));
-        assertThat(only(desk.take(), Action.Refused.class)).singleElement()
+        assertThat(only(desk.take(), Action.Refused.class))
+                .singleElement()
                 .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo("busy"));
         desk.persisted();
         desk.from(2, term(2), new Message.Appended(desk.view().last().index()));
         desk.on(propose(3));
-        assertThat(only(desk.take(), Action.Placed.class)).extracting(Action.Placed::ticket).contains(3L);
+        assertThat(only(desk.take(), Action.Placed.class))
+                .extracting(Action.Placed::ticket)
+                .contains(3L);
     }
 
     @Test
     void whatArrivesTogetherIsWrittenAndSentTogether() {
         Desk desk = Desk.leading(voters(3), entries(1));
-        List<Action> actions = desk.agreement.on(desk.now, List.of(propose(1), propose(2), propose(3)));
+        List<Action> actions =
+                desk.agreement.on(desk.now, List.of(propose(1), propose(2), propose(3)));
         assertThat(only(actions, Action.Persist.class)).hasSize(1);
-        assertThat(sent(actions, Message.Append.class)).hasSize(2).allMatch(append -> append.entries().size() == 3);
+        assertThat(sent(actions, Message.Append.class))
+                .hasSize(2)
+                .allMatch(append -> append.entries().size() == 3);
     }
 
     // A disk that hangs.
@@ -240,7 +250,9 @@ class EntriesTest {
         desk.take();
         desk.tickAfter(Settings.NORMAL.electionMaxMillis() + 1);
         assertThat(desk.role()).isEqualTo(Role.FOLLOWER);
-        assertThat(only(desk.take(), Action.Refused.class)).extracting(Action.Refused::ticket).containsExactly(9L);
+        assertThat(only(desk.take(), Action.Refused.class))
+                .extracting(Action.Refused::ticket)
+                .containsExactly(9L);
     }
 
     @Test
@@ -248,7 +260,10 @@ class EntriesTest {
         Desk desk = Desk.leading(voters(3), entries(1));
         desk.on(propose(1));
         desk.on(new Event.PersistFailed(desk.ticket, "full"));
-        assertThat(only(desk.take(), Action.Halt.class)).singleElement().asString().contains("full");
+        assertThat(only(desk.take(), Action.Halt.class))
+                .singleElement()
+                .asString()
+                .contains("full");
         desk.timeOut();
         desk.on(propose(2));
         assertThat(only(desk.take(), Action.Refused.class)).hasSize(1);

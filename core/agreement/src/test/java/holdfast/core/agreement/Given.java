@@ -52,7 +52,10 @@ final class Given {
 
     /// A command whose entry counts as so many bytes.
     static Entry entry(long term, long index, int size) {
-        return new Entry(term(term), index(index), new Entry.Command(Bytes.of(new byte[size - Entry.OVERHEAD])));
+        return new Entry(
+                term(term),
+                index(index),
+                new Entry.Command(Bytes.of(new byte[size - Entry.OVERHEAD])));
     }
 
     static Entry entry(long term, long index, Configuration configuration) {

@@ -46,7 +46,8 @@ class LogTest {
                 .isInstanceOf(IllegalStateException.class);
         Log log = log(1, 1);
         for (long wrong : new long[] {1, 2, 4}) {
-            assertThatThrownBy(() -> log.append(entry(1, wrong))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> log.append(entry(1, wrong)))
+                    .isInstanceOf(IllegalStateException.class);
         }
         log.append(entry(2, 3));
         assertThat(log.last()).isEqualTo(end(2, 3));
@@ -122,8 +123,14 @@ class LogTest {
 
     @Test
     void aSliceHasAtLeastOneEntryAndNoMoreThanItsBytes() {
-        Log log = new Log(recovered(voters(3), List.of(entry(1, 1, 100), entry(1, 2, 100), entry(1, 3, 500))));
-        assertThat(log.slice(index(1), 1)).extracting(entry -> entry.index().value()).containsExactly(1L);
+        Log log =
+                new Log(
+                        recovered(
+                                voters(3),
+                                List.of(entry(1, 1, 100), entry(1, 2, 100), entry(1, 3, 500))));
+        assertThat(log.slice(index(1), 1))
+                .extracting(entry -> entry.index().value())
+                .containsExactly(1L);
         assertThat(log.slice(index(1), 199)).hasSize(1);
         assertThat(log.slice(index(1), 200)).hasSize(2);
         assertThat(log.slice(index(1), 699)).hasSize(2);
@@ -145,10 +152,19 @@ class LogTest {
     /// The log has terms 1 1 2 4 4 7 at indexes 1 to 6.
     @ParameterizedTest
     @CsvSource({
-        "6, 7, 6, 7", "9, 9, 6, 7", "6, 6, 5, 4", "6, 4, 5, 4", "6, 3, 3, 2", "4, 9, 4, 4", "2, 9, 2, 1", "6, 0, 0, 0"
+        "6, 7, 6, 7",
+        "9, 9, 6, 7",
+        "6, 6, 5, 4",
+        "6, 4, 5, 4",
+        "6, 3, 3, 2",
+        "4, 9, 4, 4",
+        "2, 9, 2, 1",
+        "6, 0, 0, 0"
     })
-    void aHintSkipsTermsThatTheLeaderCannotHave(long index, long term, long hintIndex, long hintTerm) {
-        assertThat(log(1, 1, 2, 4, 4, 7).hint(index(index), term(term))).isEqualTo(end(hintTerm, hintIndex));
+    void aHintSkipsTermsThatTheLeaderCannotHave(
+            long index, long term, long hintIndex, long hintTerm) {
+        assertThat(log(1, 1, 2, 4, 4, 7).hint(index(index), term(term)))
+                .isEqualTo(end(hintTerm, hintIndex));
     }
 
     @Test

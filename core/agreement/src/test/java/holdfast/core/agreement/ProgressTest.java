@@ -48,7 +48,9 @@ class ProgressTest {
         progress.sent(index(16), 50);
         assertThat(progress.bytesInFlight()).isEqualTo(550);
         progress.matched(index(11));
-        assertThat(progress.bytesInFlight()).as("the first append has arrived in part").isEqualTo(550);
+        assertThat(progress.bytesInFlight())
+                .as("the first append has arrived in part")
+                .isEqualTo(550);
         progress.matched(index(15));
         assertThat(progress.bytesInFlight()).isEqualTo(50);
         progress.matched(index(16));

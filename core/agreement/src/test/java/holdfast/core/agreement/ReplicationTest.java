@@ -107,12 +107,15 @@ class ReplicationTest {
     void noAppendIsLargerThanItMayBeUnlessOneEntryIs() {
         begin(10);
         for (Append append : appends()) {
-            assertThat(append.entries().stream().mapToInt(Entry::size).sum()).isLessThanOrEqualTo(APPEND);
+            assertThat(append.entries().stream().mapToInt(Entry::size).sum())
+                    .isLessThanOrEqualTo(APPEND);
         }
         replication.appended(node(2), index(40));
         local.append(entry(1, 41, 5_000));
         local.append(entry(1, 42, 300));
-        assertThat(appends()).singleElement().satisfies(one -> assertThat(one.entries()).hasSize(1));
+        assertThat(appends())
+                .singleElement()
+                .satisfies(one -> assertThat(one.entries()).hasSize(1));
     }
 
     @Test
@@ -134,10 +137,12 @@ class ReplicationTest {
         begin(10);
         local.commitTo(index(25));
         List<Action> first = due();
-        assertThat(sent(first, Message.Committed.class)).containsExactly(new Message.Committed(index(10)));
+        assertThat(sent(first, Message.Committed.class))
+                .containsExactly(new Message.Committed(index(10)));
         assertThat(sent(due(), Message.Committed.class)).isEmpty();
         replication.appended(node(2), index(13));
-        assertThat(sent(due(), Message.Committed.class)).containsExactly(new Message.Committed(index(13)));
+        assertThat(sent(due(), Message.Committed.class))
+                .containsExactly(new Message.Committed(index(13)));
         replication.heartbeat(5, StateMark.NONE);
         assertThat(sent(local.takeActions(), Message.Heartbeat.class))
                 .containsExactly(new Message.Heartbeat(5, index(13), StateMark.NONE));
@@ -152,7 +157,9 @@ class ReplicationTest {
         replication.heartbeat(1, StateMark.NONE);
         local.takeActions();
         replication.heartbeatAnswered(node(2), 1, index(13));
-        assertThat(previous(appends())).as("13 arrived, what followed did not").containsExactly(13L);
+        assertThat(previous(appends()))
+                .as("13 arrived, what followed did not")
+                .containsExactly(13L);
         assertThat(two().flow).isEqualTo(Flow.PROBE);
     }
 
@@ -218,7 +225,9 @@ class ReplicationTest {
         due();
         compactTo(30, stateBytes);
         replication.mismatched(node(2), new AppendMismatch(index(40), end(1, 5), false));
-        assertThat(previous(appends())).as("from the base on, if that is known there").containsExactly(30L);
+        assertThat(previous(appends()))
+                .as("from the base on, if that is known there")
+                .containsExactly(30L);
         replication.mismatched(node(2), new AppendMismatch(index(30), end(1, 5), false));
         return sent(due(), SnapshotChunk.class);
     }

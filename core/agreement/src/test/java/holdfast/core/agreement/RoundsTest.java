@@ -106,7 +106,8 @@ class RoundsTest {
         read(1);
         read(2);
         read(3);
-        assertThat(opened.stream().distinct()).as("one more round for the first, which is open then")
+        assertThat(opened.stream().distinct())
+                .as("one more round for the first, which is open then")
                 .containsExactly(1L, 2L);
         answer(2, 2);
         assertThat(answered).containsExactly(1L);

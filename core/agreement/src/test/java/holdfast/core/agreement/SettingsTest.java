@@ -18,7 +18,17 @@ class SettingsTest {
     /// The eleven numbers in the order of the record.
     private static Settings of(long... n) {
         return new Settings(
-                n[0], n[1], n[2], n[3], n[4], n[5], n[6], (int) n[7], (int) n[8], (int) n[9], (int) n[10]);
+                n[0],
+                n[1],
+                n[2],
+                n[3],
+                n[4],
+                n[5],
+                n[6],
+                (int) n[7],
+                (int) n[8],
+                (int) n[9],
+                (int) n[10]);
     }
 
     private static long[] normal() {
@@ -65,7 +75,12 @@ class SettingsTest {
 
     @Test
     void whatLiesJustInsideIsAllowed() {
-        for (List<Long> inside : List.of(List.of(1L, 600L), List.of(2L, 74L), List.of(3L, 1_500L), List.of(4L, 500L))) {
+        for (List<Long> inside :
+                List.of(
+                        List.of(1L, 600L),
+                        List.of(2L, 74L),
+                        List.of(3L, 1_500L),
+                        List.of(4L, 500L))) {
             long[] numbers = normal();
             numbers[inside.getFirst().intValue()] = inside.getLast();
             assertThatCode(() -> of(numbers)).doesNotThrowAnyException();

@@ -21,9 +21,9 @@ import holdfast.core.model.StateMark;
 import holdfast.core.model.Term;
 import holdfast.core.model.Voting;
 import holdfast.core.model.Witness;
+import holdfast.core.witness.Sector;
 import holdfast.core.witness.Slot;
 import holdfast.core.witness.Table;
-import holdfast.core.witness.Sector;
 import holdfast.core.witness.WitnessEvent;
 import holdfast.core.witness.WitnessIo;
 import java.util.Collections;
@@ -88,7 +88,8 @@ class VotesTest {
         desk.persisted();
         assertThat(only(desk.take(), Action.OnShare.class))
                 .singleElement()
-                .satisfies(asked -> assertThat(asked.io()).isInstanceOf(WitnessIo.WriteSector.class));
+                .satisfies(
+                        asked -> assertThat(asked.io()).isInstanceOf(WitnessIo.WriteSector.class));
     }
 
     /// A node of two with a witness, which has found its own slot empty.
@@ -119,7 +120,8 @@ class VotesTest {
         desk.from(2, term(2), ask(1, 1));
         assertThat(desk.takeSent(Message.VoteAnswer.class)).isEmpty();
         desk.persisted();
-        assertThat(desk.takeSent(Message.VoteAnswer.class)).containsExactly(new Message.VoteAnswer(true));
+        assertThat(desk.takeSent(Message.VoteAnswer.class))
+                .containsExactly(new Message.VoteAnswer(true));
     }
 
     @Test
@@ -132,9 +134,11 @@ class VotesTest {
         Desk restarted = new Desk(new Recovered(lastState(desk), kept.snapshot(), kept.entries()));
         for (Desk either : List.of(desk, restarted)) {
             either.from(3, term(2), ask(1, 1));
-            assertThat(either.takeSent(Message.VoteAnswer.class)).containsExactly(new Message.VoteAnswer(false));
+            assertThat(either.takeSent(Message.VoteAnswer.class))
+                    .containsExactly(new Message.VoteAnswer(false));
             either.from(2, term(2), ask(1, 1));
-            assertThat(either.takeSent(Message.VoteAnswer.class)).containsExactly(new Message.VoteAnswer(true));
+            assertThat(either.takeSent(Message.VoteAnswer.class))
+                    .containsExactly(new Message.VoteAnswer(true));
         }
     }
 
@@ -148,7 +152,8 @@ class VotesTest {
                 .containsExactly(new Message.VoteAnswer(false), new Message.VoteAnswer(false));
         desk.from(3, term(5), ask(2, 3));
         desk.persisted();
-        assertThat(desk.takeSent(Message.VoteAnswer.class)).containsExactly(new Message.VoteAnswer(true));
+        assertThat(desk.takeSent(Message.VoteAnswer.class))
+                .containsExactly(new Message.VoteAnswer(true));
     }
 
     @Test
@@ -182,15 +187,22 @@ class VotesTest {
         Desk desk = new Desk(recovered(voters(3), entries(1)));
         desk.on(new Event.Received(new Message(node(2), data(77), node(1), term(2), ask(1, 1))));
         assertThat(desk.view().term()).isEqualTo(term(1));
-        assertThat(only(desk.take(), Action.Noted.class)).singleElement().asString().contains("d77");
+        assertThat(only(desk.take(), Action.Noted.class))
+                .singleElement()
+                .asString()
+                .contains("d77");
     }
 
     @Test
     @Covers({"N", "A8"})
     void aNodeWithAnotherDataDirectoryThanTheLogSaysDoesNotStart() {
         Agreement other =
-                new Agreement(node(1), data(66), Settings.NORMAL, recovered(voters(3), entries(1)), 7, 0);
-        assertThat(only(other.start(), Action.Halt.class)).singleElement().asString().contains("d66");
+                new Agreement(
+                        node(1), data(66), Settings.NORMAL, recovered(voters(3), entries(1)), 7, 0);
+        assertThat(only(other.start(), Action.Halt.class))
+                .singleElement()
+                .asString()
+                .contains("d66");
         assertThat(other.view().role()).isEqualTo(Role.HALTED);
     }
 
@@ -219,7 +231,6 @@ class VotesTest {
 
     private static Configuration membersWithoutOne() {
         Configuration all = voters(3);
-        return Configuration.of(
-                all.members(), Voting.of(List.of(node(2), node(3)), Witness.NONE));
+        return Configuration.of(all.members(), Voting.of(List.of(node(2), node(3)), Witness.NONE));
     }
 }

@@ -77,24 +77,27 @@ final class OwnSlot {
         };
     }
 
-    /// Makes the slot say what these questions need. Returns whether it has to be written for that.
+    /// Makes the slot say what these questions need. Returns whether it has to be written for that. What
+    /// was asked in a term that a later question has overtaken changes nothing any more (W5: a campaign
+    /// leaves `accepted` as it is).
     boolean raise(List<Question> questions) {
         Term term = slot.term();
-        LogEnd accepted = slot.accepted();
-        long counter = slot.counter();
         boolean needed = false;
         for (Question question : questions) {
-            if (!carries(question) || question.term().conflictsWith(slot.term())) {
-                continue;
+            if (isForSlot(question)) {
+                needed |= dirty;
+                term = question.term().isAbove(term) ? question.term() : term;
             }
-            needed |= dirty;
-            if (question.term().isAbove(term)) {
-                term = question.term();
-            }
-            if (question instanceof WitnessEvent.AskAcknowledge ask && ask.entry().compareTo(accepted) > 0) {
+        }
+        LogEnd accepted = slot.accepted();
+        long counter = slot.counter();
+        for (Question question : questions) {
+            if (question instanceof WitnessEvent.AskAcknowledge ask
+                    && ask.term().equals(term)
+                    && ask.entry().compareTo(accepted) > 0) {
                 accepted = ask.entry();
             }
-            if (question instanceof WitnessEvent.AskConfirm ask && ask.beat()) {
+            if (question instanceof WitnessEvent.AskConfirm ask && ask.beat() && ask.term().equals(term)) {
                 counter = slot.counter() + 1;
             }
         }
@@ -104,6 +107,10 @@ final class OwnSlot {
             dirty = true;
         }
         return needed;
+    }
+
+    private boolean isForSlot(Question question) {
+        return carries(question) && !question.term().conflictsWith(slot.term());
     }
 
     /// Both sectors hold it, durably.

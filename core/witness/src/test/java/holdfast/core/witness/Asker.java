@@ -40,7 +40,13 @@ final class Asker {
         this.share = share;
         this.voter =
                 new WitnessVoter(
-                        Given.FILE, NodeId.of(node), Given.data(node), (int) node, startTerm, memory, WINDOW);
+                        Given.FILE,
+                        NodeId.of(node),
+                        Given.data(node),
+                        (int) node,
+                        startTerm,
+                        memory,
+                        WINDOW);
     }
 
     /// Hands an event over, and does none of the I/O that follows.
@@ -72,7 +78,8 @@ final class Asker {
     void doNext() {
         WitnessIo io = due.removeFirst();
         switch (io) {
-            case WitnessIo.ReadTable(long number) -> tell(new WitnessEvent.TableRead(number, share.read()));
+            case WitnessIo.ReadTable(long number) ->
+                    tell(new WitnessEvent.TableRead(number, share.read()));
             case WitnessIo.WriteSector write -> {
                 share.write(write);
                 tell(new WitnessEvent.SectorWritten(write.number()));
@@ -92,10 +99,11 @@ final class Asker {
         WitnessIo io = due.removeFirst();
         switch (io) {
             case WitnessIo.ReadTable(long number) ->
-                tell(new WitnessEvent.TableUnreadable(number, "the share is away"));
+                    tell(new WitnessEvent.TableUnreadable(number, "the share is away"));
             case WitnessIo.WriteSector write ->
-                tell(new WitnessEvent.SectorUnknown(write.number(), "the share is away"));
-            case WitnessIo.Reap _ -> throw new IllegalStateException("reaping does not fail, it waits");
+                    tell(new WitnessEvent.SectorUnknown(write.number(), "the share is away"));
+            case WitnessIo.Reap _ ->
+                    throw new IllegalStateException("reaping does not fail, it waits");
         }
     }
 
@@ -113,8 +121,11 @@ final class Asker {
                 Sector overwritten = write.second() ? pair.second() : pair.first();
                 Sector left = write.second() ? pair.first() : pair.second();
                 boolean same = overwritten.equals(new Sector.Holds(write.slot()));
-                boolean readable = left instanceof Sector.Holds(Slot slot) && slot.sequence() >= sequence;
-                assertThat(same || readable).as("%s over %s beside %s", write, overwritten, left).isTrue();
+                boolean readable =
+                        left instanceof Sector.Holds(Slot slot) && slot.sequence() >= sequence;
+                assertThat(same || readable)
+                        .as("%s over %s beside %s", write, overwritten, left)
+                        .isTrue();
             }
             doNext();
         }

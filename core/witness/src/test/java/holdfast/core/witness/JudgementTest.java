@@ -205,7 +205,8 @@ class JudgementTest {
         Answered answer = one.ask(new WitnessEvent.AskConfirm(ours, 1, false));
         assertThat(answer.verdict()).isEqualTo(Verdict.NO_ANSWER);
         assertThat(answer.because()).contains("conflicting generation");
-        assertThat(one.verdict(new WitnessEvent.AskVote(ours, LogEnd.ZERO))).isEqualTo(Verdict.NO_ANSWER);
+        assertThat(one.verdict(new WitnessEvent.AskVote(ours, LogEnd.ZERO)))
+                .isEqualTo(Verdict.NO_ANSWER);
     }
 
     @Test
@@ -213,6 +214,7 @@ class JudgementTest {
     void aSurveyTellsTheHighestTermOfTheOthers() {
         share.put(2, slot(2, 1, 7));
         share.put(31, slot(31, 1, forced(3, 5, 2), LogEnd.ZERO, 0));
-        assertThat(one.ask(new WitnessEvent.AskSurvey(term(4))).highest()).isEqualTo(forced(3, 5, 2));
+        assertThat(one.ask(new WitnessEvent.AskSurvey(term(4))).highest())
+                .isEqualTo(forced(3, 5, 2));
     }
 }

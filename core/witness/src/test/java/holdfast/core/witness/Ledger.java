@@ -48,7 +48,8 @@ final class Ledger {
     /// @param now     the present step
     void granted(NodeId node, Question question, long askedAt, long now) {
         switch (question) {
-            case WitnessEvent.AskVote ask -> vote(new Vote(node, ask.term(), ask.last(), now), askedAt);
+            case WitnessEvent.AskVote ask ->
+                    vote(new Vote(node, ask.term(), ask.last(), now), askedAt);
             case WitnessEvent.AskAcknowledge ask -> {
                 acknowledged(ask.entry());
                 stands(new Stood(node, ask.term(), now), askedAt);
@@ -61,15 +62,17 @@ final class Ledger {
     private void vote(Vote vote, long askedAt) {
         assertThat(votes)
                 .as("W5: %s gets the vote of its term, which nobody else has", vote)
-                .noneMatch(other -> other.term().equals(vote.term()) && !other.node().equals(vote.node()));
+                .noneMatch(other ->
+                        other.term().equals(vote.term()) && !other.node().equals(vote.node()));
         assertThat(acknowledged)
                 .as("W5, W6: %s reaches whatever was acknowledged below its term", vote)
                 .noneMatch(other -> isLacking(vote, other));
         assertThat(stood)
                 .as("W5: %s is above whoever stood on the share before it asked", vote)
-                .noneMatch(other -> other.grantedAt() < askedAt
-                        && !other.node().equals(vote.node())
-                        && !other.term().isBelow(vote.term()));
+                .noneMatch(other ->
+                        other.grantedAt() < askedAt
+                                && !other.node().equals(vote.node())
+                                && !other.term().isBelow(vote.term()));
         votes.add(vote);
     }
 
@@ -88,7 +91,9 @@ final class Ledger {
 
     private void stands(Stood fresh, long askedAt) {
         assertThat(votes)
-                .as("W6, W7: %s is confirmed although a higher term had the vote before it asked", fresh)
+                .as(
+                        "W6, W7: %s is confirmed although a higher term had the vote before it asked",
+                        fresh)
                 .noneMatch(vote -> vote.grantedAt() < askedAt && vote.term().isAbove(fresh.term()));
         stood.add(fresh);
     }

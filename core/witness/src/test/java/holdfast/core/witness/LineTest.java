@@ -58,7 +58,9 @@ class LineTest {
         for (long round = 2; round <= 50; round++) {
             one.tell(confirm(5, round));
         }
-        assertThat(one.answers).hasSize(48).allMatch(answer -> answer.verdict() == Verdict.NO_ANSWER);
+        assertThat(one.answers)
+                .hasSize(48)
+                .allMatch(answer -> answer.verdict() == Verdict.NO_ANSWER);
         one.doAll();
         assertThat(one.answerTo(confirm(5, 1)).verdict()).isEqualTo(Verdict.GRANTED);
         assertThat(one.answerTo(confirm(5, 50)).verdict()).isEqualTo(Verdict.GRANTED);
@@ -97,7 +99,9 @@ class LineTest {
         one.tell(acknowledge(5, 4));
         one.doAll();
         for (WitnessEvent.Question question :
-                new WitnessEvent.Question[] {confirm(5, 1), acknowledge(5, 3), confirm(5, 2), acknowledge(5, 4)}) {
+                new WitnessEvent.Question[] {
+                    confirm(5, 1), acknowledge(5, 3), confirm(5, 2), acknowledge(5, 4)
+                }) {
             assertThat(one.answerTo(question)).isNotNull();
         }
         assertThat(one.answers).hasSize(4);

@@ -252,7 +252,9 @@ class LyingShareTest {
             share.put(2, slot(2, sequence, 4 + sequence / 2, end(4, sequence)));
             one.ask(confirm(9, sequence));
         }
-        assertThat(one.answers).extracting(WitnessAction.Answered::verdict).containsOnly(Verdict.GRANTED);
+        assertThat(one.answers)
+                .extracting(WitnessAction.Answered::verdict)
+                .containsOnly(Verdict.GRANTED);
         assertThat(share.pair(2).first()).isEqualTo(new Sector.Holds(slot(2, 5, 6, end(4, 5))));
         assertThat(((Sector.Holds) share.pair(2).first()).slot().node()).isEqualTo(NodeId.of(2));
         assertTrusted();

@@ -53,7 +53,8 @@ class RehearsalTest {
         endsWell(nodes, ledger);
     }
 
-    private static void step(List<RoughNode> nodes, RoughShare share, SplittableRandom chance, long now) {
+    private static void step(
+            List<RoughNode> nodes, RoughShare share, SplittableRandom chance, long now) {
         RoughNode node = nodes.get(chance.nextInt(nodes.size()));
         int dice = chance.nextInt(300);
         if (dice == 0) {
@@ -68,7 +69,8 @@ class RehearsalTest {
             node.lead();
         } else if (dice < 24) {
             nodes.stream()
-                    .filter(other -> other.leads() && !node.term().isAbove(other.term()) && other != node)
+                    .filter(other ->
+                            other.leads() && !node.term().isAbove(other.term()) && other != node)
                     .findFirst()
                     .ifPresent(node::follow);
         } else if (dice < 60 && node.leads()) {
@@ -93,7 +95,9 @@ class RehearsalTest {
             best.campaign(now);
             now = settle(nodes, now);
         }
-        assertThat(ledger.votes()).as("W8: the share works again, and gives its vote").isGreaterThan(before);
+        assertThat(ledger.votes())
+                .as("W8: the share works again, and gives its vote")
+                .isGreaterThan(before);
     }
 
     private static long settle(List<RoughNode> nodes, long from) {

@@ -60,7 +60,13 @@ final class RoughNode {
 
     private WitnessVoter freshVoter() {
         return new WitnessVoter(
-                Given.FILE, id, Given.data(slot + 1), slot, durable.term(), durable.memory(), 1_000);
+                Given.FILE,
+                id,
+                Given.data(slot + 1),
+                slot,
+                durable.term(),
+                durable.memory(),
+                1_000);
     }
 
     Term term() {
@@ -198,9 +204,11 @@ final class RoughNode {
                 case WitnessAction.Io(WitnessIo io) -> begin(io);
                 case Answered answered -> answered(answered, now);
                 case WitnessAction.Distrusted(String because) ->
-                    assertThat(because).as("W3: the share is honest, and %s distrusts it", id).isNull();
+                        assertThat(because)
+                                .as("W3: the share is honest, and %s distrusts it", id)
+                                .isNull();
                 case WitnessAction.MustStop(String because) ->
-                    assertThat(because).as("W10: %s has all that it ever wrote", id).isNull();
+                        assertThat(because).as("W10: %s has all that it ever wrote", id).isNull();
             }
         }
     }
@@ -212,7 +220,9 @@ final class RoughNode {
             case WitnessIo.Reap(long number) -> reaping = Optional.of(number);
             case WitnessIo.WriteSector write -> {
                 assertThat(strays).as("W3: nothing is written beside a stray write").isEmpty();
-                assertThat(write.slot().wentBackFrom(whole)).as("W3: %s after %s", write, whole).isFalse();
+                assertThat(write.slot().wentBackFrom(whole))
+                        .as("W3: %s after %s", write, whole)
+                        .isFalse();
                 writing = Optional.of(new Writing(write));
             }
         }

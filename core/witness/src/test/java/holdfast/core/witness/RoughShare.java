@@ -59,7 +59,8 @@ final class RoughShare {
     /// written over itself cannot tear.
     void advance(Writing writing) {
         Sector whole = new Sector.Holds(writing.write.slot());
-        boolean tears = !seen[writing.sector()].equals(whole) && !writing.landed && chance.nextInt(3) == 0;
+        boolean tears =
+                !seen[writing.sector()].equals(whole) && !writing.landed && chance.nextInt(3) == 0;
         seen[writing.sector()] = tears ? new Sector.Bad() : whole;
         writing.landed |= !tears;
     }

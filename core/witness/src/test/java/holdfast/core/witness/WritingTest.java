@@ -121,7 +121,8 @@ class WritingTest {
         Asker restarted = new Asker(1, share).settled();
         restarted.ask(confirm(5, 1));
         Slot mended = slot(1, 9, 5, end(5, 20));
-        assertThat(share.pair(1)).isEqualTo(new Table.Pair(new Sector.Holds(mended), new Sector.Holds(mended)));
+        assertThat(share.pair(1))
+                .isEqualTo(new Table.Pair(new Sector.Holds(mended), new Sector.Holds(mended)));
     }
 
     @Test
