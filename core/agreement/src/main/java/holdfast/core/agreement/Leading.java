@@ -114,12 +114,9 @@ final class Leading {
         if (waiting && local.now() - movedAt > half) {
             return Optional.of("its proposals have not moved for half a lease");
         }
-        if (rounds.isGivenUp()) {
-            return Optional.of("no majority confirmed it for too long");
-        }
         handover.tick();
         rounds.tick();
-        return Optional.empty();
+        return rounds.isGivenUp() ? Optional.of("no majority confirmed it for too long") : Optional.empty();
     }
 
     // What others answered.

@@ -5,10 +5,12 @@ package holdfast.core.agreement;
 ///
 /// @param electionMinMillis    shortest election timeout; a follower defends its leader for this long
 /// @param electionMaxMillis    longest election timeout, and how long a leader goes on without a majority
+///                             of nodes
 /// @param heartbeatMillis      between two rounds of a leader
 /// @param leaseMillis          the lease length; here it bounds what a hung disk may hold up (A9), and
 ///                             how recent an answer must be to count in a change of members (A8)
-/// @param counterWindowMillis  how long a counter that moved defends its leader at the witness (W9)
+/// @param counterWindowMillis  how long a counter that moved defends its leader at the witness (W9), and
+///                             how long a leader or candidate waits for a witness that votes
 /// @param beatMillis           between two moves of the own counter
 /// @param witnessPatienceMillis how long a commit may wait for nodes before the witness is asked
 /// @param appendBytes          the most that one append carries
@@ -37,6 +39,7 @@ public record Settings(
         require(electionMaxMillis <= leaseMillis / 5, "elections must not take more than a fifth of a lease");
         require(2 * heartbeatMillis < electionMinMillis, "a lost heartbeat must not cause an election");
         require(2 * beatMillis <= counterWindowMillis, "a late beat must not give the witness away");
+        require(counterWindowMillis <= leaseMillis / 2, "a slow share must not hold a leader longer than its disk may");
         require(witnessPatienceMillis < electionMinMillis, "the witness must be asked before an election");
         require(appendBytes <= inflightBytes && inflightBytes <= uncommittedBytes, "a part exceeds its whole");
         require(chunkBytes > 0 && appendBytes > 0, "sizes must be positive");

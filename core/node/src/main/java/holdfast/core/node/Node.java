@@ -19,6 +19,7 @@ import holdfast.core.model.DataId;
 import holdfast.core.model.Generation;
 import holdfast.core.model.Index;
 import holdfast.core.model.NodeId;
+import holdfast.core.model.Problem;
 import holdfast.core.model.Revision;
 import holdfast.core.model.StateMark;
 import java.util.ArrayList;
@@ -74,16 +75,29 @@ public final class Node {
     public List<NodeAction> on(long now, List<NodeEvent> events) {
         List<Event> forAgreement = new ArrayList<>(events.size());
         for (NodeEvent event : events) {
-            forAgreement.add(
-                    switch (event) {
-                        case NodeEvent.Agree(Event agree) -> agree;
-                        case NodeEvent.Submit(long ticket, var command) ->
-                            new Event.Propose(ticket, CommandJson.write(command));
-                        case NodeEvent.Query(long ticket) -> new Event.Read(ticket);
-                    });
+            switch (event) {
+                case NodeEvent.Agree(Event agree) -> forAgreement.add(agree);
+                case NodeEvent.Submit submit -> submit(submit, forAgreement);
+                case NodeEvent.Query(long ticket) -> forAgreement.add(new Event.Read(ticket));
+            }
         }
         carryOut(agreement.on(now, forAgreement));
         return finish(now);
+    }
+
+    /// A command that can't be written down costs its own client an answer, and nobody else anything (T4).
+    private void submit(NodeEvent.Submit submit, List<Event> forAgreement) {
+        try {
+            forAgreement.add(new Event.Propose(submit.ticket(), CommandJson.write(submit.command())));
+        } catch (IllegalArgumentException wrong) {
+            Problem problem = new Problem(
+                    "not-a-command",
+                    submit.command().body().kind(),
+                    "command " + submit.command().id(),
+                    "It can't be written down: " + wrong.getMessage() + ".",
+                    "Mend it, and send it again.");
+            actions.add(new NodeAction.Refused(submit.ticket(), problem));
+        }
     }
 
     /// When a tick ([Event.Tick]) is next due.
@@ -146,7 +160,7 @@ public final class Node {
             try {
                 Outcome outcome = database.apply(entry);
                 waiting.applied(entry.end(), outcome, actions);
-            } catch (UnreadableException unreadable) {
+            } catch (UnreadableException | IllegalStateException unreadable) {
                 own.add(new Event.Stop("entry " + entry.index() + ": " + unreadable.getMessage()));
                 return;
             }

@@ -29,8 +29,13 @@ final class OwnSlot {
     /// Whether it is known which sector holds the newest value; not after a write of unknown outcome.
     private boolean placed;
 
-    /// The sector that the next write begins with: never the one that alone holds the newest value.
-    private boolean beginsWithSecond;
+    /// The newest value as it was read, and whether it is durable in both sectors since.
+    private Slot found;
+
+    private boolean mended;
+
+    /// Whether the second sector alone held it.
+    private boolean secondIsNewest;
 
     private WitnessMemory memory;
 
@@ -41,6 +46,7 @@ final class OwnSlot {
         this.number = number;
         this.memory = memory.about(file);
         this.slot = Slot.empty(file);
+        this.found = slot;
     }
 
     int number() {
@@ -60,8 +66,24 @@ final class OwnSlot {
         return adopted;
     }
 
-    boolean beginsWithSecond() {
-        return beginsWithSecond;
+    /// Whether what was read has to be written again as it stands, before anything new is: it may have
+    /// been seen without being durable, and a new write must never tear the one sector that is.
+    boolean needsMending(List<Question> questions) {
+        return !mended && questions.stream().anyMatch(OwnSlot::carries);
+    }
+
+    Slot found() {
+        return found;
+    }
+
+    /// The mending begins with the sector that holds the newest value: written over itself it cannot tear.
+    boolean mendingBeginsWithSecond() {
+        return secondIsNewest;
+    }
+
+    void mended() {
+        mended = true;
+        memory = new WitnessMemory(file, found.sequence(), memory.distrusted());
     }
 
     WitnessMemory memory() {
@@ -160,15 +182,20 @@ final class OwnSlot {
         dirty = true;
     }
 
-    /// Takes in where the newest value was found.
-    void place(boolean firstIsNewest) {
+    /// Takes in what was read, and where the newest value was found.
+    ///
+    /// @param untouched both sectors are as the making of the file left them: nothing is to be mended
+    void place(Slot read, boolean second, boolean untouched) {
         placed = true;
-        beginsWithSecond = firstIsNewest;
+        mended = untouched;
+        found = read;
+        secondIsNewest = second;
     }
 
     /// A write has an unknown outcome: what it was to say stays said, and where it stands has to be read.
     void misplace() {
         placed = false;
+        mended = false;
     }
 
     void distrust() {

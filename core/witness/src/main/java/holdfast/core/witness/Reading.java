@@ -14,7 +14,8 @@ final class Reading {
     private final FileId file;
     private final Slot[] best = new Slot[Member.SLOTS];
     private final Slot[] whole = new Slot[Member.SLOTS];
-    private final boolean[] firstIsNewest = new boolean[Member.SLOTS];
+    private final boolean[] secondIsNewest = new boolean[Member.SLOTS];
+    private final boolean[] untouched = new boolean[Member.SLOTS];
     private final boolean[] settled = new boolean[Member.SLOTS];
     private boolean again;
     private boolean foreign;
@@ -35,12 +36,14 @@ final class Reading {
         boolean all = true;
         for (int number = 0; number < Member.SLOTS; number++) {
             Table.Pair pair = table.slots().get(number);
-            firstIsNewest[number] = sequence(pair.first()) > sequence(pair.second());
+            untouched[number] = sequence(pair.first()) == 0 && sequence(pair.second()) == 0;
+            secondIsNewest[number] = sequence(pair.second()) > sequence(pair.first());
             int valid = take(number, pair.first()) + take(number, pair.second());
             settled[number] |= valid == 2 || again && valid == 1;
             if (pair.first() instanceof Sector.Holds(Slot first)
-                    && pair.second() instanceof Sector.Holds(Slot second)) {
-                takeWhole(number, first.sequence() <= second.sequence() ? first : second);
+                    && pair.second() instanceof Sector.Holds(Slot second)
+                    && first.sequence() == second.sequence()) {
+                takeWhole(number, first);
             }
             all &= settled[number];
         }
@@ -68,9 +71,9 @@ final class Reading {
         };
     }
 
-    private void takeWhole(int number, Slot lower) {
-        if (lower.sequence() > whole[number].sequence()) {
-            whole[number] = lower;
+    private void takeWhole(int number, Slot both) {
+        if (both.sequence() > whole[number].sequence()) {
+            whole[number] = both;
         }
     }
 
@@ -94,15 +97,19 @@ final class Reading {
         return List.of(best);
     }
 
-    /// Whether the first sector of a slot was, in the last reading, newer than the second: a write then
-    /// begins with the second, so that the newest value stays readable until the next one is.
-    boolean isFirstNewest(int number) {
-        return firstIsNewest[number];
+    /// Whether both sectors of a slot were, in the last reading, as the making of the file left them.
+    boolean isUntouched(int number) {
+        return untouched[number];
     }
 
-    /// What the slots will never say less than, if the share is honest: the lower one of two valid
-    /// sectors, since the second is written only when the first is durable. What was seen in one sector
-    /// alone may have been a write that the share then lost, which is no lie.
+    /// Whether the second sector of a slot was, in the last reading, newer than the first.
+    boolean isSecondNewest(int number) {
+        return secondIsNewest[number];
+    }
+
+    /// What the slots will never say less than, if the share is honest: what stood in both sectors, since
+    /// the second one is written only when the first is durable. What was seen in one sector alone may
+    /// have been a write that the share then lost, which is no lie.
     List<Slot> durable() {
         return List.of(whole);
     }

@@ -18,12 +18,20 @@ import java.util.List;
 public final class WitnessVoter {
 
     private enum Phase {
-        IDLE,
-        WRITING_FIRST,
-        WRITING_SECOND,
-        READING,
-        READING_AGAIN,
-        REAPING
+        IDLE(false),
+        MENDING_FIRST(true),
+        MENDING_SECOND(true),
+        WRITING_FIRST(true),
+        WRITING_SECOND(true),
+        READING(false),
+        READING_AGAIN(false),
+        REAPING(false);
+
+        private final boolean writes;
+
+        Phase(boolean writes) {
+            this.writes = writes;
+        }
     }
 
     private final FileId file;
@@ -88,15 +96,26 @@ public final class WitnessVoter {
     }
 
     /// Puts a question in line. One of the same kind that still waits there is overtaken by it, so that a
-    /// hung share gathers no more than one of each kind.
+    /// hung share gathers no more than one of each kind. A beat that waited is still due.
     private void take(Question question) {
+        Question taken = question;
         for (Question old : List.copyOf(waiting)) {
             if (old.getClass().equals(question.getClass())) {
                 waiting.remove(old);
+                taken = withBeatOf(old, taken);
                 actions.add(new Answered(old, Verdict.NO_ANSWER, Term.NONE, "asked anew"));
             }
         }
-        waiting.add(question);
+        waiting.add(taken);
+    }
+
+    private static Question withBeatOf(Question old, Question question) {
+        return old instanceof WitnessEvent.AskConfirm before
+                        && question instanceof WitnessEvent.AskConfirm now
+                        && before.beat()
+                        && before.term().equals(now.term())
+                ? new WitnessEvent.AskConfirm(now.term(), now.round(), true)
+                : question;
     }
 
     private void beginCycle() {
@@ -106,16 +125,18 @@ public final class WitnessVoter {
             answerAll(distrust);
             return;
         }
-        if (own.isPlaced() && own.raise(cycle)) {
-            write(Phase.WRITING_FIRST, own.beginsWithSecond());
+        if (own.isPlaced() && own.needsMending(cycle)) {
+            write(Phase.MENDING_FIRST, own.mendingBeginsWithSecond(), own.found());
+        } else if (own.isPlaced() && own.raise(cycle)) {
+            write(Phase.WRITING_FIRST, false, own.slot());
         } else {
             read(Phase.READING);
         }
     }
 
-    private void write(Phase next, boolean second) {
+    private void write(Phase next, boolean second, Slot slot) {
         phase = next;
-        actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, own.number(), second, own.slot())));
+        actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, own.number(), second, slot)));
     }
 
     private void sectorWritten(long number) {
@@ -123,15 +144,22 @@ public final class WitnessVoter {
             return;
         }
         if (phase == Phase.WRITING_FIRST) {
-            write(Phase.WRITING_SECOND, !own.beginsWithSecond());
+            write(Phase.WRITING_SECOND, true, own.slot());
         } else if (phase == Phase.WRITING_SECOND) {
             own.written();
             read(Phase.READING);
+        } else if (phase == Phase.MENDING_FIRST) {
+            write(Phase.MENDING_SECOND, !own.mendingBeginsWithSecond(), own.found());
+        } else if (phase == Phase.MENDING_SECOND) {
+            own.mended();
+            phase = Phase.IDLE;
+            waiting.addAll(0, cycle);
+            cycle.clear();
         }
     }
 
     private void sectorUnknown(long number, String why) {
-        if (number == ioNumber && (phase == Phase.WRITING_FIRST || phase == Phase.WRITING_SECOND)) {
+        if (number == ioNumber && phase.writes) {
             phase = Phase.REAPING;
             own.misplace();
             actions.add(new WitnessAction.Io(new WitnessIo.Reap(++ioNumber)));
@@ -221,7 +249,7 @@ public final class WitnessVoter {
             if (!own.isAdopted()) {
                 own.adopt(found);
             }
-            own.place(reading.isFirstNewest(own.number()));
+            own.place(found, reading.isSecondNewest(own.number()), reading.isUntouched(own.number()));
             waiting.addAll(0, cycle);
             cycle.clear();
         }
