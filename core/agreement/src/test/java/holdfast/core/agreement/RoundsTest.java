@@ -89,12 +89,14 @@ class RoundsTest {
     void noReadIsAnsweredBeforeAnEntryOfTheOwnTermIsCommitted() {
         lead();
         read(7);
-        answer(2, 1);
-        answer(3, 1);
+        for (int time = 0; time < 3; time++) {
+            rounds.start();
+            answer(2, rounds.latest());
+        }
         assertThat(answered).isEmpty();
         commitOwnTerm();
         assertThat(answered).as("its round begins now").isEmpty();
-        answer(2, 2);
+        answer(2, rounds.latest());
         assertThat(answered).containsExactly(7L);
     }
 
@@ -204,15 +206,39 @@ class RoundsTest {
 
     @Test
     @Covers({"A5", "A9"})
-    void aLeaderIsConfirmedFromWhenTheRoundBeganAndNotFromWhenItWasAnswered() {
+    void aLeaderIsGivenUpFromWhenItsLastConfirmedRoundBeganAndNotFromWhenItWasAnswered() {
         lead();
         commitOwnTerm();
         long begun = local.now();
         local.timeIs(begun + Settings.NORMAL.electionMaxMillis());
         answer(2, 1);
-        assertThat(rounds.isConfirmedLately()).isTrue();
+        assertThat(rounds.isGivenUp()).isFalse();
         local.timeIs(begun + Settings.NORMAL.electionMaxMillis() + 1);
-        assertThat(rounds.isConfirmedLately()).isFalse();
+        assertThat(rounds.isGivenUp()).isTrue();
+    }
+
+    @Test
+    @Covers({"A9", "W9"})
+    void whereTheWitnessVotesASlowShareHasAsLongAsACounterDefends() {
+        lead(members(2, 2, new Witness.Share(FileId.of(1), 2)));
+        long begun = local.now();
+        local.timeIs(begun + Settings.NORMAL.counterWindowMillis());
+        assertThat(rounds.isGivenUp()).isFalse();
+        local.timeIs(begun + Settings.NORMAL.counterWindowMillis() + 1);
+        assertThat(rounds.isGivenUp()).isTrue();
+    }
+
+    @Test
+    @Covers("W9")
+    void theCounterIsMovedOnlyAfterAConfirmationThatCameLately() {
+        lead();
+        commitOwnTerm();
+        answer(2, 1);
+        long answered = local.now();
+        local.timeIs(answered + Settings.NORMAL.electionMaxMillis());
+        assertThat(rounds.wasConfirmedLately()).isTrue();
+        local.timeIs(answered + Settings.NORMAL.electionMaxMillis() + 1);
+        assertThat(rounds.wasConfirmedLately()).isFalse();
     }
 
     @Test

@@ -54,6 +54,7 @@ class SettingsTest {
                 Arguments.of("an election of more than a fifth of a lease", 1, 601),
                 Arguments.of("a lost heartbeat that causes an election", 2, 75),
                 Arguments.of("a lease shorter than five elections", 3, 1_499),
+                Arguments.of("a slow share that holds a leader longer than its disk may", 4, 1_501),
                 Arguments.of("a window that a late beat misses", 4, 499),
                 Arguments.of("beats further apart than half the window", 5, 501),
                 Arguments.of("a witness asked only after an election", 6, 150),
@@ -79,7 +80,7 @@ class SettingsTest {
                 List.of(
                         List.of(1L, 600L),
                         List.of(2L, 74L),
-                        List.of(3L, 1_500L),
+                        List.of(3L, 2_000L),
                         List.of(4L, 500L))) {
             long[] numbers = normal();
             numbers[inside.getFirst().intValue()] = inside.getLast();

@@ -1,0 +1,18 @@
+/// The command line of the simulator: `./holdfast simulate` and `./holdfast demo`.
+///
+/// The rooms below rehearse the real `core` on simulated drivers:
+///
+/// | room | |
+/// |---|---|
+/// | [holdfast.simulator.world] | nodes, disks, network, shares and clocks: what happens, in one order |
+/// | [holdfast.simulator.invariant] | what must hold, checked after every event |
+/// | [holdfast.simulator.workload] | clients, and what they were told |
+/// | [holdfast.simulator.nemesis] | what goes wrong, and what operators do |
+/// | [holdfast.simulator.run] | one seed from plan to report, many seeds, shortening, traces |
+/// | [holdfast.simulator.history] | whether what clients saw has one order |
+/// | [holdfast.simulator.story] | scenarios played by hand from a text |
+/// | [holdfast.simulator.demo] | a cluster at work under faults, told to a person |
+@NullMarked
+package holdfast.simulator;
+
+import org.jspecify.annotations.NullMarked;

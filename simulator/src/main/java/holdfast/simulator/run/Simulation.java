@@ -1,0 +1,175 @@
+package holdfast.simulator.run;
+
+import holdfast.core.agreement.Recovered;
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.StateJson;
+import holdfast.core.model.Bytes;
+import holdfast.core.model.Configuration;
+import holdfast.core.model.DataId;
+import holdfast.core.model.FileId;
+import holdfast.core.model.Generation;
+import holdfast.core.model.Member;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.Voting;
+import holdfast.core.model.Witness;
+import holdfast.simulator.history.LinearizabilityChecker;
+import holdfast.simulator.history.Verdict;
+import holdfast.simulator.invariant.Invariants;
+import holdfast.simulator.invariant.Violated;
+import holdfast.simulator.invariant.Violation;
+import holdfast.simulator.nemesis.Nemesis;
+import holdfast.simulator.workload.Acknowledged;
+import holdfast.simulator.workload.Clients;
+import holdfast.simulator.world.SimNode;
+import holdfast.simulator.world.Watcher;
+import holdfast.simulator.world.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Carries out one plan, with all invariants on.
+public final class Simulation {
+    private static final int MOST_VOTERS = 7;
+    private static final long HISTORY_STEPS = 300_000;
+
+    private final Plan plan;
+    private final World world;
+    private final Invariants invariants;
+    private final Clients clients;
+    private final Nemesis nemesis;
+    private final Digest digest = new Digest();
+    private final Healing healing;
+
+    public Simulation(Plan plan) {
+        this.plan = plan;
+        world = new World(plan.world());
+        invariants = new Invariants(world);
+        world.watch(invariants);
+        world.watch(digest);
+        makeNodes();
+        clients = new Clients(world, plan.load(), world.chance(2_000));
+        nemesis = new Nemesis(world, world.chance(3_000), clients::stopRecording);
+        healing = new Healing(world, nemesis, clients, plan);
+    }
+
+    /// Runs the plan and reports; a broken invariant is part of the report.
+    public static Report run(Plan plan) {
+        return new Simulation(plan).run();
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public Clients clients() {
+        return clients;
+    }
+
+    public Nemesis nemesis() {
+        return nemesis;
+    }
+
+    public Invariants invariants() {
+        return invariants;
+    }
+
+    public void watch(Watcher watcher) {
+        world.watchFirst(watcher);
+    }
+
+    private void makeNodes() {
+        SortedMap<NodeId, Member> members = new TreeMap<>();
+        for (int place = 0; place < plan.nodes(); place++) {
+            NodeId id = NodeId.of(place + 1L);
+            int slot = plan.witness() ? place : Member.NO_SLOT;
+            members.put(id, new Member(id, DataId.of(place + 1L), slot));
+        }
+        Witness witness =
+                plan.witness() ? new Witness.Share(FileId.of(1), plan.nodes()) : Witness.NONE;
+        List<NodeId> voters = members.keySet().stream().limit(MOST_VOTERS).toList();
+        Configuration configuration = Configuration.of(members, Voting.of(voters, witness));
+        Generation first = new Generation(1, new UUID(4, 1));
+        Bytes state = StateJson.write(ClusterState.of(first, configuration));
+        for (int place = 0; place < plan.nodes(); place++) {
+            world.addNode(Recovered.bootstrap(first, configuration, state));
+        }
+    }
+
+    public void start() {
+        for (SimNode node : world.nodes()) {
+            node.start();
+        }
+        clients.begin();
+    }
+
+    public Report run() {
+        Optional<Violation> violation = Optional.empty();
+        try {
+            start();
+            nemesis.plan(plan.faults());
+            world.agenda().runUntil(plan.faultMicros());
+            healing.heal();
+            count();
+        } catch (Violated broken) {
+            violation = Optional.of(broken.violation());
+        } catch (RuntimeException broken) {
+            violation = Optional.of(new Violation("no exception", told(broken)));
+        }
+        return report(violation);
+    }
+
+    private static String told(RuntimeException broken) {
+        StringBuilder text = new StringBuilder(broken.toString());
+        for (StackTraceElement at : broken.getStackTrace()) {
+            if (at.getClassName().startsWith("holdfast.core")) {
+                text.append(" at ").append(at.getClassName().replaceFirst(".*\\.", ""));
+                text.append('.').append(at.getMethodName()).append(':').append(at.getLineNumber());
+            }
+        }
+        return text.toString();
+    }
+
+    private void count() {
+        ClusterState state = healing.settled();
+        List<Acknowledged> lost = clients.lost(state, invariants::isShared);
+        if (!lost.isEmpty()) {
+            throw new Violated(
+                    "no acknowledged write is lost",
+                    lost.size() + " of " + clients.acknowledged().size() + ", the first " + lost.getFirst());
+        }
+        switch (LinearizabilityChecker.check(clients.finishHistory(), HISTORY_STEPS)) {
+            case Verdict.Linearizable _ -> {}
+            case Verdict.Undecided _ -> {}
+            case Verdict.NotLinearizable wrong -> throw new Violated("histories are linearizable", wrong.explanation());
+        }
+    }
+
+    private Report report(Optional<Violation> violation) {
+        long givenUp = 0;
+        long lost = 0;
+        if (violation.isEmpty()) {
+            Generation last = healing.settled().generation();
+            for (Acknowledged write : clients.acknowledged()) {
+                givenUp += invariants.isShared(write.generation(), last, write.revision()) ? 0 : 1;
+            }
+        } else if (violation.get().invariant().equals("no acknowledged write is lost")) {
+            lost = clients.lost(healing.settled(), invariants::isShared).size();
+        }
+        return new Report(
+                plan.seed(),
+                violation,
+                world.count().messages(),
+                world.count().ios(),
+                clients.acknowledged().size(),
+                givenUp,
+                lost,
+                invariants.readsAnswered(),
+                invariants.elections(),
+                nemesis.happened(),
+                nemesis.operator().forced(),
+                world.now(),
+                digest.value());
+    }
+}

@@ -1,0 +1,337 @@
+package holdfast.simulator.world;
+
+import holdfast.core.agreement.Action;
+import holdfast.core.agreement.Event;
+import holdfast.core.agreement.Recovered;
+import holdfast.core.model.DataId;
+import holdfast.core.model.FileId;
+import holdfast.core.model.NodeId;
+import holdfast.core.node.Node;
+import holdfast.core.node.NodeAction;
+import holdfast.core.node.NodeEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A machine with a node's program on it: the real [Node], and the simulated drivers that carry out what
+/// it wants.
+///
+/// Events wait in an inbox until the program gets to them, a moment later; so several are often handled
+/// together, and a program that is paused finds all of them when it goes on.
+public final class SimNode {
+    private static final NodeEvent TICK = new NodeEvent.Agree(new Event.Tick());
+
+    private final World world;
+    private final int place;
+    private final NodeId id;
+    private final Chance chance;
+    private final SimClock clock;
+    private final SortedMap<FileId, ShareDriver> shareDrivers = new TreeMap<>();
+    private final Due handling = this::handle;
+    private final Due ticking = this::tick;
+    private final List<NodeEvent> inbox = new ArrayList<>();
+    private final List<NodeEvent> batch = new ArrayList<>();
+
+    private SimDisk disk;
+    private DataId dataId;
+    private @Nullable Node program;
+    private boolean machineUp = true;
+    private boolean broken;
+    private int pauses;
+    private int starts;
+    private boolean woken;
+    private long tickAt = Agenda.NEVER;
+    private String stoppedBecause = "not started";
+
+    SimNode(World world, int place, Recovered first, Chance chance) {
+        this.world = world;
+        this.place = place;
+        this.id = NodeId.of(place + 1L);
+        this.dataId = DataId.of(place + 1L);
+        this.chance = chance;
+        this.clock = new SimClock(world.agenda());
+        this.disk = new SimDisk(world, this, chance.branch(1), world.settings().disk(), first);
+        bootClock();
+    }
+
+    public int place() {
+        return place;
+    }
+
+    public NodeId id() {
+        return id;
+    }
+
+    public DataId dataId() {
+        return dataId;
+    }
+
+    public SimDisk disk() {
+        return disk;
+    }
+
+    public SimClock clock() {
+        return clock;
+    }
+
+    /// The program; only while [#isRunning].
+    public Node program() {
+        if (program == null) {
+            throw new IllegalStateException(id + " is not running");
+        }
+        return program;
+    }
+
+    public boolean isRunning() {
+        return program != null;
+    }
+
+    public boolean isPaused() {
+        return pauses > 0;
+    }
+
+    public boolean isMachineUp() {
+        return machineUp;
+    }
+
+    /// Whether its disk was found damaged: this node never comes back.
+    public boolean isBroken() {
+        return broken;
+    }
+
+    /// How often the program was started.
+    public int starts() {
+        return starts;
+    }
+
+    public String stoppedBecause() {
+        return stoppedBecause;
+    }
+
+    /// Starts the program on what the disk has; does nothing where it runs or cannot.
+    public void start() {
+        if (isRunning() || broken) {
+            return;
+        }
+        machineUp = true;
+        switch (disk.find()) {
+            case SimDisk.Finding.Damaged(String what) -> {
+                broken = true;
+                stoppedBecause = what;
+                world.told(id + " does not start: " + what);
+            }
+            case SimDisk.Finding.Whole(Recovered recovered) -> startOn(recovered);
+        }
+    }
+
+    private void startOn(Recovered recovered) {
+        starts++;
+        var settings = world.settings();
+        program =
+                new Node(
+                        id,
+                        dataId,
+                        settings.agreement(),
+                        recovered,
+                        chance.next(),
+                        clock.millis(),
+                        settings.snapshotEvery(),
+                        settings.markEvery());
+        world.watchers().started(this, recovered);
+        List<NodeAction> first = program.start(clock.millis());
+        world.watchers().handled(this, List.of(), first);
+        perform(first);
+        scheduleTick();
+    }
+
+    /// The program ends at once; the machine stays up.
+    public void crash(String why) {
+        if (isRunning()) {
+            program = null;
+            stoppedBecause = why;
+            inbox.clear();
+            woken = false;
+            tickAt = Agenda.NEVER;
+            disk.crash();
+            shareDrivers.values().forEach(ShareDriver::programStopped);
+            world.watchers().stopped(this, why);
+        }
+    }
+
+    /// The machine loses its power, and the program with it.
+    public void cutPower() {
+        crash("power lost");
+        if (machineUp) {
+            machineUp = false;
+            shareDrivers.values().forEach(ShareDriver::powerLost);
+        }
+    }
+
+    /// The machine is on again, with its clock anywhere, and starts the program.
+    public void restorePower() {
+        if (!machineUp) {
+            bootClock();
+            machineUp = true;
+        }
+        start();
+    }
+
+    private void bootClock() {
+        int error = (int) chance.between(-SimClock.MAX_RATE_ERROR, SimClock.MAX_RATE_ERROR);
+        clock.boot(chance.between(0, 1_000_000_000_000L), error);
+    }
+
+    /// The program executes nothing from now on, until [#resume].
+    public void pause() {
+        pauses++;
+    }
+
+    public void resume() {
+        pauses--;
+        if (pauses == 0 && isRunning()) {
+            wake();
+        }
+    }
+
+    /// An administrator puts an empty disk into a node that is down, and it comes back under its old id.
+    /// It must never be taken for what it was.
+    public void wipe(DataId fresh) {
+        crash("its disk is replaced");
+        dataId = fresh;
+        disk = new SimDisk(world, this, chance.branch(starts), disk.habits(), Recovered.nothing());
+        world.watchers().wiped(this);
+    }
+
+    /// The clock has jumped: a tick may be due earlier than it was.
+    public void jumpClock(long micros) {
+        clock.jumpForward(micros);
+        if (isRunning()) {
+            scheduleTick();
+        }
+    }
+
+    public void changeClockRate(int errorPerMillion) {
+        clock.changeRate(errorPerMillion);
+        if (isRunning()) {
+            scheduleTick();
+        }
+    }
+
+    /// Puts an event before the program.
+    public void deliver(NodeEvent event) {
+        if (isRunning()) {
+            inbox.add(event);
+            wake();
+        }
+    }
+
+    private void wake() {
+        if (!woken && pauses == 0) {
+            woken = true;
+            world.agenda().in(chance.below(2) == 0 ? 0 : chance.below(120), handling);
+        }
+    }
+
+    private void tick() {
+        if (tickAt == world.now() && isRunning()) {
+            tickAt = Agenda.NEVER;
+            if (clock.millis() < program().nextDeadline()) {
+                scheduleTick();
+            } else if (pauses == 0) {
+                wake();
+            }
+        }
+    }
+
+    private void handle() {
+        woken = false;
+        if (!isRunning() || pauses > 0) {
+            return;
+        }
+        takeBatch();
+        if (clock.millis() >= program().nextDeadline()) {
+            batch.add(TICK);
+        }
+        if (!batch.isEmpty()) {
+            world.watchers().handling(this, batch);
+            List<NodeAction> actions = program().on(clock.millis(), batch);
+            world.count().batch();
+            world.watchers().handled(this, batch, actions);
+            perform(actions);
+        }
+        if (isRunning()) {
+            scheduleTick();
+            if (!inbox.isEmpty()) {
+                wake();
+            }
+        }
+    }
+
+    private void takeBatch() {
+        batch.clear();
+        int size = inbox.size();
+        int taken = size < 2 || chance.below(4) > 0 ? size : 1 + chance.below(size);
+        if (taken == size) {
+            batch.addAll(inbox);
+            inbox.clear();
+        } else {
+            List<NodeEvent> first = inbox.subList(0, taken);
+            batch.addAll(first);
+            first.clear();
+        }
+    }
+
+    private void scheduleTick() {
+        long due = Math.max(clock.worldTimeOf(program().nextDeadline()), world.now() + 50);
+        if (due < tickAt) {
+            tickAt = due;
+            world.agenda().at(due, ticking);
+        }
+    }
+
+    /// Carries out what the program wants, in order; nothing more once it has halted.
+    private void perform(List<NodeAction> actions) {
+        for (NodeAction action : actions) {
+            if (!isRunning()) {
+                return;
+            }
+            switch (action) {
+                case NodeAction.Do(Action done) -> perform(done);
+                case NodeAction.Answered answered -> world.reply(this, answered.ticket(), answered);
+                case NodeAction.MayRead read -> world.reply(this, read.ticket(), read);
+                case NodeAction.Refused refused -> world.reply(this, refused.ticket(), refused);
+                case NodeAction.Unknown unknown -> world.reply(this, unknown.ticket(), unknown);
+                case NodeAction.Happened _ -> {}
+            }
+        }
+    }
+
+    private void perform(Action action) {
+        switch (action) {
+            case Action.Persist persist -> disk.submit(persist);
+            case Action.Send send -> world.network().send(this, send.message());
+            case Action.OnShare onShare -> driver(onShare.file()).request(onShare.io());
+            case Action.TransferEnded ended -> world.reply(this, ended.ticket(), new NodeAction.Do(ended));
+            case Action.Halt halt -> crash("halted: " + halt.because());
+            case Action.RoleChanged _, Action.GenerationConflict _, Action.Noted _ -> {}
+            case Action.Apply _, Action.Restore _, Action.Placed _ -> mustEndInside(action);
+            case Action.Refused _, Action.ReadAt _, Action.CompareMark _ -> mustEndInside(action);
+        }
+    }
+
+    private void mustEndInside(Action action) {
+        throw new IllegalStateException(id + " gave its drivers what is its own: " + action);
+    }
+
+    private ShareDriver driver(FileId file) {
+        return shareDrivers.computeIfAbsent(
+                file, name -> new ShareDriver(world, this, world.share(name), chance.branch(2)));
+    }
+
+    @Override
+    public String toString() {
+        return id.toString();
+    }
+}

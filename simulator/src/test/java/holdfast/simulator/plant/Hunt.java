@@ -1,0 +1,120 @@
+package holdfast.simulator.plant;
+
+import holdfast.simulator.nemesis.Fault;
+import holdfast.simulator.nemesis.FaultKind;
+import holdfast.simulator.run.Plan;
+import holdfast.simulator.run.Planner;
+import holdfast.simulator.run.Report;
+import holdfast.simulator.run.Simulation;
+import holdfast.simulator.world.Chance;
+import holdfast.simulator.world.DiskHabits;
+import holdfast.simulator.world.ShareHabits;
+import holdfast.simulator.world.WorldSettings;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// Runs seed after seed until an invariant breaks. Loaded inside a planted world, and reached from
+/// outside by reflection, so that only texts and numbers cross over.
+///
+/// A hunt is told which worlds to favour by words: `nodes 2`, `witness`, `no-witness`, `slow-share`,
+/// `slow-disks`, `many-snapshots`, `finale hung_disk`, and kinds of faults such as `crash power`, which are then the only ones. What is not said is drawn from the seed as ever.
+public final class Hunt {
+
+    private static final int MOST_FAULTS = 20;
+    private static final long FIRST_FAULT_MICROS = 300_000;
+
+    private static final int ENTRIES_A_SNAPSHOT = 6;
+
+    /// About 40 ms a request: what two nodes do there at a time often overlaps.
+    private static final ShareHabits SLOW = new ShareHabits(10_000, 30_000, 1_000_000, 300);
+
+    private final List<FaultKind> kinds = new ArrayList<>();
+    private int nodes;
+    private boolean witness;
+    private boolean noWitness;
+    private boolean slowShare;
+    private boolean slowDisks;
+    private boolean manySnapshots;
+    private Plan.Finale finale = Plan.Finale.NONE;
+    private boolean finaleGiven;
+
+    private Hunt(String words) {
+        List<String> all = words.isBlank() ? List.of() : List.of(words.strip().split("\\s+", -1));
+        for (int at = 0; at < all.size(); at++) {
+            switch (all.get(at)) {
+                case "nodes" -> nodes = Integer.parseInt(all.get(++at));
+                case "witness" -> witness = true;
+                case "no-witness" -> noWitness = true;
+                case "slow-share" -> slowShare = true;
+                case "slow-disks" -> slowDisks = true;
+                case "many-snapshots" -> manySnapshots = true;
+                case "finale" -> {
+                    finale = Plan.Finale.valueOf(all.get(++at).toUpperCase(Locale.ROOT));
+                    finaleGiven = true;
+                }
+                default -> kinds.add(FaultKind.valueOf(all.get(at).toUpperCase(Locale.ROOT)));
+            }
+        }
+    }
+
+    /// Hunts.
+    ///
+    /// @param millis after which no further seed is begun
+    /// @return what was caught, as `seed N: invariant: what`; empty if nothing
+    public static String run(String words, long firstSeed, int seeds, long millis) {
+        Hunt hunt = new Hunt(words);
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long seed = firstSeed; seed < firstSeed + seeds && System.nanoTime() < end; seed++) {
+            Report report = Simulation.run(hunt.plan(seed));
+            if (report.violation().isPresent()) {
+                return "seed " + seed + ": " + report.violation().get();
+            }
+        }
+        return "";
+    }
+
+    private Plan plan(long seed) {
+        Plan drawn = Planner.plan(seed);
+        int members = nodes == 0 ? drawn.nodes() : nodes;
+        boolean share = !noWitness && (witness || drawn.witness());
+        List<Fault> faults =
+                kinds.isEmpty()
+                        ? drawn.faults()
+                        : faults(new Chance(seed), members, drawn.faultMicros());
+        Plan.Finale last = finaleGiven ? finale : drawn.finale();
+        return new Plan(
+                world(drawn.world()),
+                members,
+                share,
+                drawn.faultMicros(),
+                drawn.load(),
+                faults,
+                last);
+    }
+
+    private WorldSettings world(WorldSettings drawn) {
+        return new WorldSettings(
+                drawn.seed(),
+                drawn.places(),
+                drawn.agreement(),
+                manySnapshots ? ENTRIES_A_SNAPSHOT : drawn.snapshotEvery(),
+                drawn.markEvery(),
+                drawn.network(),
+                slowDisks ? DiskHabits.SLOW : drawn.disk(),
+                slowShare ? SLOW : drawn.shares());
+    }
+
+    private List<Fault> faults(Chance chance, int members, long faultMicros) {
+        List<Fault> faults = new ArrayList<>();
+        int count = 1 + chance.below(MOST_FAULTS);
+        for (int i = 0; i < count; i++) {
+            long at = FIRST_FAULT_MICROS + chance.between(0, faultMicros - FIRST_FAULT_MICROS);
+            faults.add(kinds.get(chance.below(kinds.size())).draw(chance, at, members));
+        }
+        faults.sort(Comparator.comparingLong(Fault::at));
+        return faults;
+    }
+}

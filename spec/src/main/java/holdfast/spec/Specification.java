@@ -1,0 +1,98 @@
+package holdfast.spec;
+
+import java.util.List;
+
+/// One bound of one specification.
+///
+/// @param name   what `./holdfast spec NAME` takes
+/// @param module the TLA+ module
+/// @param config the path of TLC's configuration below `spec/tla`
+/// @param bound  in words
+/// @param large  whether it is too long for the tests, and is run by hand
+public record Specification(
+        String name, String module, String config, String bound, boolean large) {
+
+    /// All that can be checked; the small ones first.
+    public static final List<Specification> ALL =
+            List.of(
+                    small("slot", "Slot", "Slot.cfg", "3 writes, 1 bad sector"),
+                    small(
+                            "witness",
+                            "Agreement",
+                            "Agreement-two-and-witness.cfg",
+                            "2 nodes, witness, 2 terms, 1 entry"),
+                    small(
+                            "reads",
+                            "Agreement",
+                            "Agreement-reads.cfg",
+                            "2 nodes, witness, 2 terms, 2 entries, reads, no crash"),
+                    small(
+                            "three",
+                            "Agreement",
+                            "Agreement-three.cfg",
+                            "3 nodes, 2 terms, 2 entries, no crash"),
+                    small(
+                            "grow",
+                            "Membership",
+                            "Membership-grow.cfg",
+                            "2 nodes to 3, 2 terms, 2 entries, from a leader"),
+                    large("slot-5", "Slot", "Slot-five-writes.cfg", "5 writes, 1 bad sector"),
+                    large(
+                            "witness-log2",
+                            "Agreement",
+                            "Agreement-two-and-witness-log2.cfg",
+                            "2 nodes, witness, 2 terms, 2 entries"),
+                    large(
+                            "witness-term3",
+                            "Agreement",
+                            "Agreement-two-and-witness-term3.cfg",
+                            "2 nodes, witness, 3 terms, 1 entry"),
+                    large(
+                            "three-crash",
+                            "Agreement",
+                            "Agreement-three.cfg",
+                            "3 nodes, 2 terms, 1 entry, crashes"),
+                    large(
+                            "three-reads",
+                            "Agreement",
+                            "Agreement-three-reads.cfg",
+                            "3 nodes, 2 terms, 2 entries, reads, no crash"),
+                    large(
+                            "reads-any-disk",
+                            "Agreement",
+                            "Agreement-reads.cfg",
+                            "2 nodes, witness, 2 terms, 2 entries, reads, no crash"),
+                    large(
+                            "grow-witness",
+                            "Membership",
+                            "Membership-grow-first-leader.cfg",
+                            "2 nodes, witness to 3 nodes, from a leader"),
+                    large(
+                            "shrink-witness",
+                            "Membership",
+                            "Membership-shrink-first-leader.cfg",
+                            "3 nodes to 2 and witness, from a leader"),
+                    large(
+                            "grow-crash",
+                            "Membership",
+                            "Membership-grow.cfg",
+                            "2 nodes, witness to 3 nodes, crashes"),
+                    large(
+                            "shrink-crash",
+                            "Membership",
+                            "Membership-shrink.cfg",
+                            "3 nodes to 2 and witness, crashes"),
+                    large(
+                            "three-witness",
+                            "Agreement",
+                            "Agreement-three-and-witness.cfg",
+                            "3 nodes, witness, 2 terms, 1 entry"));
+
+    private static Specification small(String name, String module, String config, String bound) {
+        return new Specification(name, module, config, bound, false);
+    }
+
+    private static Specification large(String name, String module, String config, String bound) {
+        return new Specification(name, module, "large/" + config, bound, true);
+    }
+}
