@@ -6,14 +6,16 @@ import java.util.Arrays;
 ///
 /// @param name what programs find it by, such as `agreement-3x16-leader`
 /// @param unit such as `µs`
-public record Figure(String name, String unit, double median, double lowest, double highest, Goal goal) {
+public record Figure(
+        String name, String unit, double median, double lowest, double highest, Goal goal) {
 
     /// The figure of these rounds, at least one.
     public static Figure of(String name, String unit, double[] rounds, Goal goal) {
         double[] rising = rounds.clone();
         Arrays.sort(rising);
         int middle = rising.length / 2;
-        double median = rising.length % 2 == 1 ? rising[middle] : (rising[middle - 1] + rising[middle]) / 2;
+        double median =
+                rising.length % 2 == 1 ? rising[middle] : (rising[middle - 1] + rising[middle]) / 2;
         return new Figure(name, unit, median, rising[0], rising[rising.length - 1], goal);
     }
 

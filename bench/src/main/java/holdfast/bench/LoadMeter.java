@@ -56,7 +56,8 @@ public final class LoadMeter {
     }
 
     private static Whole whole() {
-        String[] fields = text(PROC.resolve("stat")).lines().findFirst().orElseThrow().trim().split(" +");
+        String[] fields =
+                text(PROC.resolve("stat")).lines().findFirst().orElseThrow().trim().split(" +");
         long user = Long.parseLong(fields[1]);
         long nice = Long.parseLong(fields[2]);
         long system = Long.parseLong(fields[3]);

@@ -17,7 +17,11 @@ public final class Table {
     public void row(String... cells) {
         if (cells.length != rows.getFirst().size()) {
             throw new IllegalArgumentException(
-                    "a row of " + cells.length + " cells under " + rows.getFirst().size() + " heads");
+                    "a row of "
+                            + cells.length
+                            + " cells under "
+                            + rows.getFirst().size()
+                            + " heads");
         }
         rows.add(List.of(cells));
     }

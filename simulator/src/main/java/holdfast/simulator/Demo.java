@@ -9,6 +9,7 @@ import holdfast.simulator.demo.Voice;
 import holdfast.simulator.run.Planner;
 import holdfast.simulator.run.Report;
 import holdfast.simulator.run.Simulation;
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = isTerminal();
         boolean colours = terminal && System.getenv("NO_COLOR") == null;
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Stage stage = new Stage(new Voice(out, colours, terminal));
@@ -71,6 +72,13 @@ final class Demo implements Callable<Integer> {
             held &= goOn(out);
         }
         return held ? Main.OK : Main.FAILED;
+    }
+
+    /// Since JDK 25 there is again no console where standard output is not a terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static void tellWhatToTry(PrintStream out) {

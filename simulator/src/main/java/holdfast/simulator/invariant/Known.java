@@ -49,6 +49,7 @@ final class Known {
     }
 
     /// The majority of a configuration; most often the one that was asked for last.
+    @SuppressWarnings("ReferenceEquality")
     JointMajority majorityOf(Configuration wanted) {
         if (wanted != countedBy) {
             countedBy = wanted;

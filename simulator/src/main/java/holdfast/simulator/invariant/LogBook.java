@@ -123,6 +123,8 @@ final class LogBook {
         }
     }
 
+    // The same object is most often met again, and is then equal without being looked into.
+    @SuppressWarnings("ReferenceEquality")
     private void append(Known known, Mirror log, Entry entry) {
         long index = entry.index().value();
         if (index != log.last() + 1) {

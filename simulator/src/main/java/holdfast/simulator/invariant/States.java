@@ -18,6 +18,8 @@ final class States {
         this.entries = book.entries();
     }
 
+    // The same object is most often met again, and is then equal without being looked into.
+    @SuppressWarnings("ReferenceEquality")
     void looked(Known known, ClusterState state) {
         if (state == known.state) {
             return;

@@ -31,6 +31,8 @@ final class Terms {
         lineages.add(nobody);
     }
 
+    // The same object is most often met again, and is then equal without being looked into.
+    @SuppressWarnings("ReferenceEquality")
     int number(Term term) {
         if (term == lastAsked) {
             return lastNumber;

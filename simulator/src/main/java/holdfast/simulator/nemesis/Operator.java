@@ -183,7 +183,8 @@ public final class Operator implements Caller {
                 cut(one.place(), node.place(), -1);
             }
         });
-        return force(one) | force(other);
+        boolean first = force(one);
+        return force(other) || first;
     }
 
     private void cut(int one, int other, int change) {

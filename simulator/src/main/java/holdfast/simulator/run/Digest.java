@@ -24,7 +24,7 @@ final class Digest implements Watcher {
         mix(actions.size());
         mix(view.commit().value());
         mix(view.term().number());
-        mix(view.role().ordinal());
+        mix(view.role().name().hashCode());
     }
 
     private void mix(long more) {

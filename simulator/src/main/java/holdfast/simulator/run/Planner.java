@@ -40,7 +40,8 @@ public final class Planner {
         drawShape();
         long faultMicros = chance.between(1_500, 6_000) * MILLI;
         List<Fault> faults = faults(faultMicros);
-        Plan.Finale finale = Plan.Finale.values()[chance.below(Plan.Finale.values().length)];
+        List<Plan.Finale> finales = List.of(Plan.Finale.values());
+        Plan.Finale finale = finales.get(chance.below(finales.size()));
         return new Plan(world(), nodes, witness, faultMicros, load(), faults, finale);
     }
 

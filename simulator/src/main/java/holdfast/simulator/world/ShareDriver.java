@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ShareDriver {
 
     /// One request, from when the process began with it until it can have no effect any more.
-    private final class Job {
+    private static final class Job {
         final WitnessIo io;
         final int start;
         boolean answered;
         boolean over;
         boolean killed;
-        boolean torn;
         SimShare.@Nullable Reading reading;
 
         Job(WitnessIo io, int start) {
@@ -142,7 +141,6 @@ final class ShareDriver {
 
     private void tear(Job job, WitnessIo.WriteSector write) {
         if (!job.over) {
-            job.torn = true;
             share.tear(write.slotNumber(), write.second());
         }
     }

@@ -138,6 +138,8 @@ public final class SimShare {
         readings.remove(reading);
     }
 
+    // The same object is most often met again, and is then equal without being looked into.
+    @SuppressWarnings("ReferenceEquality")
     Table finish(Reading reading) {
         readings.remove(reading);
         Table.Pair[] pairs = new Table.Pair[Member.SLOTS];

@@ -112,7 +112,7 @@ public final class Hunt {
         int count = 1 + chance.below(MOST_FAULTS);
         for (int i = 0; i < count; i++) {
             long at = FIRST_FAULT_MICROS + chance.between(0, faultMicros - FIRST_FAULT_MICROS);
-            faults.add(kinds.get(chance.below(kinds.size())).draw(chance, at, members));
+            faults.addAll(kinds.get(chance.below(kinds.size())).draw(chance, at, members));
         }
         faults.sort(Comparator.comparingLong(Fault::at));
         return faults;
