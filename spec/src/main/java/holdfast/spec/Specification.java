@@ -30,7 +30,7 @@ public record Specification(
                             "three",
                             "Agreement",
                             "Agreement-three.cfg",
-                            "3 nodes, 2 terms, 2 entries, no crash"),
+                            "3 nodes, 2 terms, 1 entry, no crash"),
                     small(
                             "grow",
                             "Membership",
