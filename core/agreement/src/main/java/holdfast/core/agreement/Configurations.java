@@ -2,9 +2,11 @@ package holdfast.core.agreement;
 
 import holdfast.core.model.Configuration;
 import holdfast.core.model.Index;
+import holdfast.core.model.NodeId;
 import holdfast.core.quorum.JointMajority;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 /// The configurations that stand in the log. The last one is in force, committed or not (A8); when its
 /// entry is cut, the one before it is in force again.
@@ -29,6 +31,17 @@ final class Configurations {
     /// The place of the entry that brought the current one.
     Index since() {
         return inLog.getLast().index();
+    }
+
+    /// Whether the node votes, or did before the present configuration, which is not known to be committed:
+    /// until it is, the others may need this node to lead (Ongaro 2014, section 4.2.2).
+    boolean mayNeed(NodeId node, Index commit) {
+        if (current().isVoter(node)) {
+            return true;
+        }
+        Iterator<At> newestFirst = inLog.descendingIterator();
+        boolean uncommitted = newestFirst.next().index().isAbove(commit);
+        return uncommitted && newestFirst.hasNext() && newestFirst.next().configuration().isVoter(node);
     }
 
     JointMajority voters() {

@@ -88,7 +88,7 @@ final class Elections {
     private boolean mayLead() {
         return local.role() != Role.LEADER
                 && local.role() != Role.HALTED
-                && local.configurations.current().isVoter(local.self)
+                && local.configurations.mayNeed(local.self, local.commit())
                 && local.logIsOfTermsGeneration();
     }
 
