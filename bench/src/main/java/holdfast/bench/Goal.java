@@ -5,14 +5,16 @@ import java.util.Locale;
 /// What a figure is held against.
 public sealed interface Goal {
 
-    Goal NONE = new None();
-
     /// Nothing: the figure is there to be seen.
     record None() implements Goal {}
 
     record AtMost(double limit) implements Goal {}
 
     record AtLeast(double limit) implements Goal {}
+
+    static Goal none() {
+        return new None();
+    }
 
     default boolean isMetBy(double value) {
         return switch (this) {

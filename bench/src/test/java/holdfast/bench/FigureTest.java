@@ -13,15 +13,15 @@ class FigureTest {
 
     @Test
     void aFigureIsTheMedianOfItsRounds() {
-        assertThat(of(Goal.NONE, 9, 1, 5).median()).isEqualTo(5);
-        assertThat(of(Goal.NONE, 9, 1, 5, 7).median()).isEqualTo(6);
-        assertThat(of(Goal.NONE, 9, 1, 5).lowest()).isEqualTo(1);
-        assertThat(of(Goal.NONE, 9, 1, 5).highest()).isEqualTo(9);
+        assertThat(of(Goal.none(), 9, 1, 5).median()).isEqualTo(5);
+        assertThat(of(Goal.none(), 9, 1, 5, 7).median()).isEqualTo(6);
+        assertThat(of(Goal.none(), 9, 1, 5).lowest()).isEqualTo(1);
+        assertThat(of(Goal.none(), 9, 1, 5).highest()).isEqualTo(9);
     }
 
     @Test
     void aRatioIsOfMedians() {
-        assertThat(of(Goal.NONE, 6, 100, 0).times(of(Goal.NONE, 3))).isEqualTo(2);
+        assertThat(of(Goal.none(), 6, 100, 0).times(of(Goal.none(), 3))).isEqualTo(2);
     }
 
     @Test
@@ -30,14 +30,14 @@ class FigureTest {
         assertThat(of(new Goal.AtMost(20), 1, 20.01, 900).meetsItsGoal()).isFalse();
         assertThat(of(new Goal.AtLeast(20), 1, 20, 900).meetsItsGoal()).isTrue();
         assertThat(of(new Goal.AtLeast(20), 1, 19.9, 900).meetsItsGoal()).isFalse();
-        assertThat(of(Goal.NONE, 1e12).meetsItsGoal()).isTrue();
+        assertThat(of(Goal.none(), 1e12).meetsItsGoal()).isTrue();
     }
 
     @Test
     void aGoalIsToldInWords() {
         assertThat(new Goal.AtLeast(10_000_000).told()).isEqualTo("at least 10,000,000");
         assertThat(new Goal.AtMost(0.5).told()).isEqualTo("at most 0.50");
-        assertThat(Goal.NONE.told()).isEmpty();
+        assertThat(Goal.none().told()).isEmpty();
     }
 
     @Test

@@ -49,7 +49,11 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object as the last line (with --once)")
     private boolean json;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "another run of the same acts")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "another run of the same acts")
     private long seed = SEED;
 
     @Override
@@ -84,9 +88,11 @@ final class Demo implements Callable<Integer> {
     private static void tellWhatToTry(PrintStream out) {
         out.println();
         out.println("What to try next, in another terminal:");
-        out.println("  ./holdfast simulate --seed 42           one cluster under random faults, told step by step");
+        out.println(
+                "  ./holdfast simulate --seed 42           one cluster under random faults, told step by step");
         out.println("  ./holdfast simulate --seeds 1000        a thousand of them");
-        out.println("  ./holdfast safety                       which rules stand behind this, and their tests");
+        out.println(
+                "  ./holdfast safety                       which rules stand behind this, and their tests");
         out.println();
         out.println("Going on with random clusters and faults until Ctrl-C:");
     }
@@ -95,15 +101,16 @@ final class Demo implements Callable<Integer> {
     private static boolean goOn(PrintStream out) {
         for (long next = 1; ; next++) {
             Report report = Simulation.run(Planner.plan(next));
-            out.println(String.format(
-                    Locale.ROOT,
-                    "  seed %-6d %-24s %3d faults, %3d elections, acknowledged %5d, lost %d",
-                    next,
-                    Planner.plan(next).shape(),
-                    report.faults(),
-                    report.elections(),
-                    report.acknowledged(),
-                    report.lost()));
+            out.println(
+                    String.format(
+                            Locale.ROOT,
+                            "  seed %-6d %-24s %3d faults, %3d elections, acknowledged %5d, lost %d",
+                            next,
+                            Planner.plan(next).shape(),
+                            report.faults(),
+                            report.elections(),
+                            report.acknowledged(),
+                            report.lost()));
             if (!report.isWell()) {
                 out.println("  " + report.violation() + "; see ./holdfast simulate --seed " + next);
                 return false;
@@ -119,25 +126,31 @@ final class Demo implements Callable<Integer> {
         for (Performance one : performances) {
             acknowledged += one.report().acknowledged();
             lost += one.report().lost();
-            one.report().violation().ifPresent(violation -> violations.add(Json.text(violation.toString())));
+            one.report()
+                    .violation()
+                    .ifPresent(violation -> violations.add(Json.text(violation.toString())));
             acts.add(act(one));
         }
-        Json whole = Json.object()
-                .put("held", held)
-                .put("acknowledged", acknowledged)
-                .put("lost", lost)
-                .put("acts", Json.array(acts))
-                .put("violations", Json.array(violations))
-                .build();
+        Json whole =
+                Json.object()
+                        .put("held", held)
+                        .put("acknowledged", acknowledged)
+                        .put("lost", lost)
+                        .put("acts", Json.array(acts))
+                        .put("violations", Json.array(violations))
+                        .build();
         return JsonWriter.text(whole);
     }
 
     private static Json act(Performance one) {
         List<Json> gaps = new ArrayList<>();
-        one.gaps().forEach(gap -> gaps.add(Json.object()
-                .put("scene", gap.scene().sentence())
-                .put("millis", gap.millis())
-                .build()));
+        one.gaps()
+                .forEach(gap ->
+                        gaps.add(
+                                Json.object()
+                                        .put("scene", gap.scene().sentence())
+                                        .put("millis", gap.millis())
+                                        .build()));
         return Json.object()
                 .put("title", one.act().title())
                 .put("nodes", one.act().nodes())

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             "  ./holdfast simulate --seeds 1000",
             "  ./holdfast demo --once",
             "",
-            "Exit statuses: 0 ok, 1 something did not hold, 2 wrong use, 3 the environment cannot do it."
+            "Exit statuses: 0 ok, 1 something did not hold, 2 wrong use, 3 the environment cannot"
+                    + " do it."
         })
 public final class Main {
     static final int OK = 0;

@@ -33,14 +33,22 @@ final class Replay {
             List<Integer> places = faults;
             if (places != null) {
                 List<Fault> all = whole.faults();
-                plan = plan.withFaults(places.stream()
-                        .filter(place -> place >= 0 && place < all.size())
-                        .map(all::get)
-                        .toList());
+                plan =
+                        plan.withFaults(
+                                places.stream()
+                                        .filter(place -> place >= 0 && place < all.size())
+                                        .map(all::get)
+                                        .toList());
             }
-            plan = untilMillis == null ? plan : plan.withFaultMicros(Math.round(untilMillis * 1_000));
+            plan =
+                    untilMillis == null
+                            ? plan
+                            : plan.withFaultMicros(Math.round(untilMillis * 1_000));
             plan = clients == null ? plan : plan.withLoad(plan.load().withClients(clients));
-            plan = operations == null ? plan : plan.withLoad(plan.load().withMostOperations(operations));
+            plan =
+                    operations == null
+                            ? plan
+                            : plan.withLoad(plan.load().withMostOperations(operations));
             return finale == null ? plan : plan.withFinale(finale);
         }
     }
@@ -52,7 +60,13 @@ final class Replay {
     private final boolean shorten;
     private final boolean json;
 
-    Replay(PrintWriter out, long seed, Choice choice, boolean trace, boolean shorten, boolean json) {
+    Replay(
+            PrintWriter out,
+            long seed,
+            Choice choice,
+            boolean trace,
+            boolean shorten,
+            boolean json) {
         this.out = out;
         this.seed = seed;
         this.choice = choice;
@@ -84,13 +98,20 @@ final class Replay {
             tellPlan(plan);
             return tellEnd(plan);
         }
-        out.println("seed " + seed + " fails: " + failed.violation().map(Object::toString).orElse(""));
+        out.println(
+                "seed " + seed + " fails: " + failed.violation().map(Object::toString).orElse(""));
         out.println("shortening it ...");
         out.flush();
         Shortening.Shortened shortened = Shortening.shorten(plan, failed, MOST_RUNS);
         Plan shorter = shortened.plan();
-        out.println("from " + plan.faults().size() + " faults to " + shorter.faults().size() + " in "
-                + shortened.runs() + " runs");
+        out.println(
+                "from "
+                        + plan.faults().size()
+                        + " faults to "
+                        + shorter.faults().size()
+                        + " in "
+                        + shortened.runs()
+                        + " runs");
         tellPlan(shorter);
         Report report = tellEnd(shorter);
         out.println();
@@ -99,9 +120,19 @@ final class Replay {
     }
 
     private void tellPlan(Plan plan) {
-        out.println("seed " + seed + ": " + plan.shape() + ", " + plan.load().clients() + " clients, "
-                + plan.faults().size() + " faults in " + plan.faultMicros() / 1_000 + " ms, finale "
-                + plan.finale());
+        out.println(
+                "seed "
+                        + seed
+                        + ": "
+                        + plan.shape()
+                        + ", "
+                        + plan.load().clients()
+                        + " clients, "
+                        + plan.faults().size()
+                        + " faults in "
+                        + plan.faultMicros() / 1_000
+                        + " ms, finale "
+                        + plan.finale());
         for (int place = 0; place < plan.faults().size(); place++) {
             out.println("    " + place + "  " + plan.faults().get(place));
         }
@@ -134,14 +165,17 @@ final class Replay {
     }
 
     private String repeat(Plan first, Plan shorter, List<Integer> kept) {
-        StringBuilder line = new StringBuilder("./holdfast simulate --seed " + seed + " --as-it-is --faults ");
+        StringBuilder line =
+                new StringBuilder("./holdfast simulate --seed " + seed + " --as-it-is --faults ");
         List<Integer> given = choice.faults();
-        List<String> places = kept.stream()
-                .map(place -> String.valueOf(given == null ? place : given.get(place)))
-                .toList();
+        List<String> places =
+                kept.stream()
+                        .map(place -> String.valueOf(given == null ? place : given.get(place)))
+                        .toList();
         line.append(places.isEmpty() ? "-1" : String.join(",", places));
         if (shorter.faultMicros() != first.faultMicros()) {
-            line.append(String.format(Locale.ROOT, " --until-ms %.3f", shorter.faultMicros() / 1e3));
+            line.append(
+                    String.format(Locale.ROOT, " --until-ms %.3f", shorter.faultMicros() / 1e3));
         }
         if (shorter.load().clients() != first.load().clients()) {
             line.append(" --clients ").append(shorter.load().clients());
@@ -156,12 +190,20 @@ final class Replay {
     }
 
     private static String told(Report report) {
-        String sums = String.format(
-                Locale.ROOT,
-                "%,d messages, %,d reads and writes of disks and shares, %,d elections, %,d faults in %,d ms;"
-                        + " acknowledged %,d, given up by forced starts %,d, lost %,d",
-                report.messages(), report.ios(), report.elections(), report.faults(),
-                report.micros() / 1_000, report.acknowledged(), report.givenUp(), report.lost());
+        String sums =
+                String.format(
+                        Locale.ROOT,
+                        "%,d messages, %,d reads and writes of disks and shares, %,d elections, %,d"
+                                + " faults in %,d ms; acknowledged %,d, given up by forced starts %,d,"
+                                + " lost %,d",
+                        report.messages(),
+                        report.ios(),
+                        report.elections(),
+                        report.faults(),
+                        report.micros() / 1_000,
+                        report.acknowledged(),
+                        report.givenUp(),
+                        report.lost());
         return report.violation()
                 .map(violation -> "FAILED: " + violation + "\n" + sums)
                 .orElse("all invariants held; " + sums);

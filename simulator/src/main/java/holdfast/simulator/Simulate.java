@@ -1,8 +1,8 @@
 package holdfast.simulator;
 
+import holdfast.core.json.Json;
 import holdfast.core.json.JsonArray;
 import holdfast.core.json.JsonNumber;
-import holdfast.core.json.Json;
 import holdfast.core.json.JsonObject;
 import holdfast.simulator.run.Campaign;
 import holdfast.simulator.run.Plan;
@@ -25,8 +25,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = Main.CANNOT,
         description = {
-            "Runs the real code on a simulated clock, network, disks and share, under faults, with all invariants on.",
-            "One seed is one cluster and one plan of faults; the same seed always goes the same way."
+            "Runs the real code on a simulated clock, network, disks and share, under faults, with"
+                    + " all invariants on.",
+            "One seed is one cluster and one plan of faults; the same seed always goes the same"
+                    + " way."
         },
         footer = {
             "",
@@ -35,16 +37,23 @@ import picocli.CommandLine.Spec;
             "  ./holdfast simulate --seeds 1000 --first-seed 5001     seeds 5001 to 6000",
             "  ./holdfast simulate --seed 42                          one seed, told step by step",
             "  ./holdfast simulate --seed 42 --trace                  the same with every message",
-            "  ./holdfast simulate --seed 42 --faults 2,5 --until-ms 900   only these faults of its plan",
+            "  ./holdfast simulate --seed 42 --faults 2,5 --until-ms 900   only these faults of its"
+                    + " plan",
             "",
-            "A seed that fails is printed with what did not hold; run alone, it is shortened before it is told.",
-            "Exit statuses: 0 all held, 1 a seed failed, 2 wrong use, 3 the environment cannot do it."
+            "A seed that fails is printed with what did not hold; run alone, it is shortened before"
+                    + " it is told.",
+            "Exit statuses: 0 all held, 1 a seed failed, 2 wrong use, 3 the environment cannot do"
+                    + " it."
         })
 final class Simulate implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", description = "how many seeds to run")
     private @Nullable Long seeds;
 
-    @Option(names = "--first-seed", paramLabel = "S", defaultValue = "1", description = "where to begin (default: 1)")
+    @Option(
+            names = "--first-seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "where to begin (default: 1)")
     private long firstSeed = 1;
 
     @Option(names = "--seed", paramLabel = "N", description = "run this seed alone, and tell it")
@@ -78,16 +87,28 @@ final class Simulate implements Callable<Integer> {
             description = "with --seed: only these faults of its plan, by their places")
     private @Nullable List<Integer> faults;
 
-    @Option(names = "--until-ms", paramLabel = "MS", description = "with --seed: end the faults then")
+    @Option(
+            names = "--until-ms",
+            paramLabel = "MS",
+            description = "with --seed: end the faults then")
     private @Nullable Double untilMillis;
 
-    @Option(names = "--clients", paramLabel = "N", description = "with --seed: only so many clients")
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            description = "with --seed: only so many clients")
     private @Nullable Integer clients;
 
-    @Option(names = "--operations", paramLabel = "N", description = "with --seed: only so many operations")
+    @Option(
+            names = "--operations",
+            paramLabel = "N",
+            description = "with --seed: only so many operations")
     private @Nullable Integer operations;
 
-    @Option(names = "--finale", paramLabel = "WHAT", description = "with --seed: ${COMPLETION-CANDIDATES}")
+    @Option(
+            names = "--finale",
+            paramLabel = "WHAT",
+            description = "with --seed: ${COMPLETION-CANDIDATES}")
     private Plan.@Nullable Finale finale;
 
     @Spec private @Nullable CommandSpec command;
@@ -104,13 +125,16 @@ final class Simulate implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (seed != null) {
             var choice = new Replay.Choice(faults, untilMillis, clients, operations, finale);
-            return new Replay(out, seed, choice, trace, !asItIs, json).tell() ? Main.OK : Main.FAILED;
+            return new Replay(out, seed, choice, trace, !asItIs, json).tell()
+                    ? Main.OK
+                    : Main.FAILED;
         }
         return many(out, spec.commandLine().getErr(), seeds == null ? 1 : seeds);
     }
 
     private int many(PrintWriter out, PrintWriter err, long count) throws InterruptedException {
-        Campaign campaign = new Campaign(firstSeed, count, mostFailures, report -> tell(out, report));
+        Campaign campaign =
+                new Campaign(firstSeed, count, mostFailures, report -> tell(out, report));
         long began = System.nanoTime();
         Thread progress = Thread.ofVirtual().start(() -> progress(err, campaign, count, began));
         Campaign.Sums sums = campaign.run(jobs);
@@ -126,8 +150,13 @@ final class Simulate implements Callable<Integer> {
     }
 
     private static void tell(PrintWriter out, Report report) {
-        out.println("seed " + report.seed() + " fails after " + report.micros() / 1_000 + " ms: "
-                + report.violation().map(Object::toString).orElse(""));
+        out.println(
+                "seed "
+                        + report.seed()
+                        + " fails after "
+                        + report.micros() / 1_000
+                        + " ms: "
+                        + report.violation().map(Object::toString).orElse(""));
         out.println("    ./holdfast simulate --seed " + report.seed());
         out.flush();
     }
@@ -138,10 +167,14 @@ final class Simulate implements Callable<Integer> {
                 Thread.sleep(1_000);
                 Campaign.Sums sums = campaign.sums();
                 double seconds = (System.nanoTime() - began) / 1e9;
-                err.println(String.format(
-                        Locale.ROOT,
-                        "%,d of %,d seeds, %,d failed, %.1f million events a minute",
-                        sums.seeds(), count, sums.failed().size(), sums.events() / seconds * 60e-6));
+                err.println(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d of %,d seeds, %,d failed, %.1f million events a minute",
+                                sums.seeds(),
+                                count,
+                                sums.failed().size(),
+                                sums.events() / seconds * 60e-6));
                 err.flush();
             }
         } catch (InterruptedException _) {
@@ -152,16 +185,28 @@ final class Simulate implements Callable<Integer> {
     private static String told(Campaign.Sums sums, double seconds) {
         return String.format(
                 Locale.ROOT,
-                "%,d seeds in %.1f s, %,d failed; %,d messages and %,d reads and writes of disks and shares"
-                        + " (%.1f million a minute); %,d faults, %,d elections, %,d forced starts;"
-                        + " %,d s of simulated time; acknowledged %,d, given up by forced starts %,d, lost %,d",
-                sums.seeds(), seconds, sums.failed().size(), sums.messages(), sums.ios(),
-                sums.events() / seconds * 60e-6, sums.faults(), sums.elections(), sums.forced(),
-                sums.micros() / 1_000_000, sums.acknowledged(), sums.givenUp(), sums.lost());
+                "%,d seeds in %.1f s, %,d failed; %,d messages and %,d reads and writes of disks"
+                        + " and shares (%.1f million a minute); %,d faults, %,d elections, %,d forced"
+                        + " starts; %,d s of simulated time; acknowledged %,d, given up by forced"
+                        + " starts %,d, lost %,d",
+                sums.seeds(),
+                seconds,
+                sums.failed().size(),
+                sums.messages(),
+                sums.ios(),
+                sums.events() / seconds * 60e-6,
+                sums.faults(),
+                sums.elections(),
+                sums.forced(),
+                sums.micros() / 1_000_000,
+                sums.acknowledged(),
+                sums.givenUp(),
+                sums.lost());
     }
 
     private static JsonObject toJson(Campaign.Sums sums, double seconds) {
-        List<JsonNumber> failed = sums.failed().stream().map(report -> new JsonNumber(report.seed())).toList();
+        List<JsonNumber> failed =
+                sums.failed().stream().map(report -> new JsonNumber(report.seed())).toList();
         return Json.object()
                 .put("seeds", sums.seeds())
                 .put("failed", new JsonArray(List.copyOf(failed)))

@@ -11,7 +11,6 @@ import holdfast.core.agreement.Recovered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// The cost of one committed command, for the leader and for the whole cluster, in time and in bytes.
@@ -27,21 +26,24 @@ public final class AgreementBenchmark implements Benchmark {
 
     /// What is measured: so many members, so many commands in a batch.
     private enum Part {
-        AGREEMENT("agreement", AgreementSeat::new),
-        NODE("node", NodeSeat::new);
+        AGREEMENT,
+        NODE;
 
-        private final String word;
-        private final BiFunction<Long, Recovered, Seat> maker;
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
-        Part(String word, BiFunction<Long, Recovered, Seat> maker) {
-            this.word = word;
-            this.maker = maker;
+        Seat seat(long number, Recovered recovered) {
+            return switch (this) {
+                case AGREEMENT -> new AgreementSeat(number, recovered);
+                case NODE -> new NodeSeat(number, recovered);
+            };
         }
     }
 
     private record Case(Part part, int members, int batch) {
         String name() {
-            return part.word + "-" + members + "x" + batch;
+            return part.word() + "-" + members + "x" + batch;
         }
 
         /// Commands in a round: the cheaper they are, the more, so that no round is too short to be timed.
@@ -115,7 +117,7 @@ public final class AgreementBenchmark implements Benchmark {
     /// One round of one case: a fresh cluster, a few commands to get going, then the measured ones; the
     /// floor right beside it, so that both have the same weather.
     private static void measure(Case one, Length length, Rounds into) {
-        Rig rig = new Rig(one.members(), one.part().maker);
+        Rig rig = new Rig(one.members(), one.part()::seat);
         rig.commit(1_024, one.batch(), false);
         into.timed.add(rig.commit(one.commands(length), one.batch(), false));
         Floor floor = new Floor(one.members());
@@ -154,7 +156,7 @@ public final class AgreementBenchmark implements Benchmark {
                         one,
                         "leader",
                         "µs",
-                        one.isPipelined() ? goal : Goal.NONE,
+                        one.isPipelined() ? goal : Goal.none(),
                         rounds.timed.stream()
                                 .mapToDouble(s -> micros(s.leaderNanos(), s.commands()))
                                 .toArray());
@@ -163,7 +165,7 @@ public final class AgreementBenchmark implements Benchmark {
                         one,
                         "cluster",
                         "µs",
-                        wholeCluster ? goal : Goal.NONE,
+                        wholeCluster ? goal : Goal.none(),
                         rounds.timed.stream()
                                 .mapToDouble(s -> micros(s.allNanos(), s.commands()))
                                 .toArray());
@@ -172,7 +174,7 @@ public final class AgreementBenchmark implements Benchmark {
                         one,
                         "floor",
                         "µs",
-                        Goal.NONE,
+                        Goal.none(),
                         rounds.floorNanos.stream()
                                 .mapToDouble(nanos -> micros(nanos, FLOOR_COMMANDS))
                                 .toArray());
@@ -181,7 +183,7 @@ public final class AgreementBenchmark implements Benchmark {
                         one,
                         "leader-bytes",
                         "B",
-                        Goal.NONE,
+                        Goal.none(),
                         rounds.weighed.stream()
                                 .mapToDouble(s -> (double) s.leaderBytes() / s.commands())
                                 .toArray());
@@ -190,12 +192,12 @@ public final class AgreementBenchmark implements Benchmark {
                         one,
                         "cluster-bytes",
                         "B",
-                        Goal.NONE,
+                        Goal.none(),
                         rounds.weighed.stream()
                                 .mapToDouble(s -> (double) s.allBytes() / s.commands())
                                 .toArray());
         table.row(
-                one.part().word,
+                one.part().word(),
                 Integer.toString(one.members()),
                 Integer.toString(one.batch()),
                 text(leader.median()),

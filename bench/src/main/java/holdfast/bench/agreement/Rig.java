@@ -111,7 +111,7 @@ final class Rig {
     private void round() {
         for (Seat seat : seats) {
             if (seat.hasWork()) {
-                deliver(seat, seat == leader ? stepLeader() : seat.step(now()));
+                deliver(seat, seat.equals(leader) ? stepLeader() : seat.step(now()));
             }
         }
     }

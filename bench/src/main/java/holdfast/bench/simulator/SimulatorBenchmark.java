@@ -130,7 +130,7 @@ public final class SimulatorBenchmark implements Benchmark {
                         figure(
                                 "events-undisturbed",
                                 "events a minute",
-                                Goal.NONE,
+                                Goal.none(),
                                 rounds.stream()
                                         .mapToDouble(round ->
                                                 round.eventsAProcessorMinute() * processors)
@@ -138,17 +138,17 @@ public final class SimulatorBenchmark implements Benchmark {
                         figure(
                                 "seeds",
                                 "seeds a minute",
-                                Goal.NONE,
+                                Goal.none(),
                                 rounds.stream().mapToDouble(Round::seedsAMinute).toArray()),
                         figure(
                                 "one-with",
                                 "events a minute",
-                                Goal.NONE,
+                                Goal.none(),
                                 comparisons.stream().mapToDouble(Comparison::with).toArray()),
                         figure(
                                 "one-without",
                                 "events a minute",
-                                Goal.NONE,
+                                Goal.none(),
                                 comparisons.stream().mapToDouble(Comparison::without).toArray()),
                         figure(
                                 "failing",

@@ -41,13 +41,17 @@ public record Act(String title, int nodes, boolean witness, List<Scene> scenes) 
                 2,
                 true,
                 List.of(
-                        new Scene("The leader is killed; the other goes on with the witness.",
+                        new Scene(
+                                "The leader is killed; the other goes on with the witness.",
                                 new Fault.Crash(SCENE, leader, SECOND)),
-                        new Scene("The share vanishes; two healthy nodes don't need it.",
+                        new Scene(
+                                "The share vanishes; two healthy nodes don't need it.",
                                 new Fault.ShareFail(2 * SCENE, SECOND)),
-                        new Scene("The nodes are cut from each other, and both see the share: the sitting leader keeps it.",
+                        new Scene(
+                                "The nodes are cut from each other, and both see the share: the sitting leader keeps it.",
                                 new Fault.Isolation(3 * SCENE, leader, Ways.BOTH, SECOND)),
-                        new Scene("The follower loses its power, and what its disk had not synced.",
+                        new Scene(
+                                "The follower loses its power, and what its disk had not synced.",
                                 new Fault.PowerCut(4 * SCENE, new Target.Follower(0), SECOND))));
     }
 
@@ -59,15 +63,23 @@ public record Act(String title, int nodes, boolean witness, List<Scene> scenes) 
                 false,
                 List.of(
                         new Scene("The leader is killed.", new Fault.Crash(SCENE, leader, SECOND)),
-                        new Scene("Two of five are cut off.", new Fault.Partition(2 * SCENE, 0b00011, Ways.BOTH, SECOND)),
-                        new Scene("The leader is heard by nobody, and hears all: a cut of one way.",
+                        new Scene(
+                                "Two of five are cut off.",
+                                new Fault.Partition(2 * SCENE, 0b00011, Ways.BOTH, SECOND)),
+                        new Scene(
+                                "The leader is heard by nobody, and hears all: a cut of one way.",
                                 new Fault.Isolation(3 * SCENE, leader, Ways.OUT, SECOND)),
-                        new Scene("The leader is paused, and wakes up still believing that it leads.",
+                        new Scene(
+                                "The leader is paused, and wakes up still believing that it leads.",
                                 new Fault.Pause(4 * SCENE, leader, SECOND)),
-                        new Scene("All five lose their power at once.", new Fault.Blackout(5 * SCENE, SECOND / 2)),
-                        new Scene("The leader's disk hangs; it may not hold the cluster.",
+                        new Scene(
+                                "All five lose their power at once.",
+                                new Fault.Blackout(5 * SCENE, SECOND / 2)),
+                        new Scene(
+                                "The leader's disk hangs; it may not hold the cluster.",
                                 new Fault.DiskHang(6 * SCENE, leader, 2 * SECOND)),
-                        new Scene("An operator moves the leadership.",
+                        new Scene(
+                                "An operator moves the leadership.",
                                 new Fault.Transfer(7 * SCENE, new Target.Follower(1)))));
     }
 
@@ -77,15 +89,16 @@ public record Act(String title, int nodes, boolean witness, List<Scene> scenes) 
     }
 
     Plan plan(long seed) {
-        WorldSettings world = new WorldSettings(
-                seed,
-                nodes,
-                Settings.NORMAL,
-                SNAPSHOT_EVERY,
-                MARK_EVERY,
-                NetworkHabits.QUIET,
-                DiskHabits.QUICK,
-                ShareHabits.QUICK);
+        WorldSettings world =
+                new WorldSettings(
+                        seed,
+                        nodes,
+                        Settings.NORMAL,
+                        SNAPSHOT_EVERY,
+                        MARK_EVERY,
+                        NetworkHabits.QUIET,
+                        DiskHabits.QUICK,
+                        ShareHabits.QUICK);
         Load load = new Load(4, 4, 12_000, 200, 200, 100_000, 8, Integer.MAX_VALUE);
         List<Fault> faults = scenes.stream().map(Scene::fault).toList();
         return new Plan(world, nodes, witness, end(), load, faults, Plan.Finale.NONE);

@@ -53,7 +53,8 @@ final class Narrator implements Watcher {
             long due = begunNanos + now() * 1_000;
             LockSupport.parkNanos(due - System.nanoTime());
         }
-        while (announced < act.scenes().size() && now() >= act.scenes().get(announced).fault().at() - BEFORE) {
+        while (announced < act.scenes().size()
+                && now() >= act.scenes().get(announced).fault().at() - BEFORE) {
             closeScene();
             voice.strong((announced + 1) + ". " + act.scenes().get(announced).sentence());
             announced++;
@@ -65,12 +66,13 @@ final class Narrator implements Watcher {
             Scene scene = act.scenes().get(announced - 1);
             Gap gap = new Gap(scene, longestGap(scene.fault().at(), now()) / MICROS_A_MILLI);
             gaps.add(gap);
-            voice.good(String.format(
-                    Locale.ROOT,
-                    "             longest gap between acknowledged writes %d ms; %s leads, %d writes acknowledged",
-                    gap.millis(),
-                    leader,
-                    simulation.clients().acknowledged().size()));
+            voice.good(
+                    String.format(
+                            Locale.ROOT,
+                            "             longest gap between acknowledged writes %d ms; %s leads, %d writes acknowledged",
+                            gap.millis(),
+                            leader,
+                            simulation.clients().acknowledged().size()));
         }
     }
 
@@ -115,7 +117,9 @@ final class Narrator implements Watcher {
     public void handled(SimNode node, List<NodeEvent> events, List<NodeAction> actions) {
         keepStep();
         for (NodeAction action : actions) {
-            if (action instanceof NodeAction.Do(Action.RoleChanged(Role from, Role to, String because))) {
+            if (action
+                    instanceof
+                    NodeAction.Do(Action.RoleChanged(Role from, Role to, String because))) {
                 roleChanged(node, from, to, because);
             }
         }

@@ -22,21 +22,24 @@ public final class Stage {
         Report report = simulation.run();
         narrator.finish();
         Performance performance = new Performance(act, report, narrator.gaps());
-        report.violation().ifPresent(violation -> voice.bad("an invariant was broken: " + violation));
-        voice.line(String.format(
-                Locale.ROOT,
-                "%s: %d messages, %d reads and writes of disks and shares; acknowledged %d, lost %d",
-                act.shape(),
-                report.messages(),
-                report.ios(),
-                report.acknowledged(),
-                report.lost()));
+        report.violation()
+                .ifPresent(violation -> voice.bad("an invariant was broken: " + violation));
+        voice.line(
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d messages, %d reads and writes of disks and shares; acknowledged %d, lost %d",
+                        act.shape(),
+                        report.messages(),
+                        report.ios(),
+                        report.acknowledged(),
+                        report.lost()));
         return performance;
     }
 
     /// The last line for people.
     public static String summary(List<Performance> performances) {
-        long acknowledged = performances.stream().mapToLong(one -> one.report().acknowledged()).sum();
+        long acknowledged =
+                performances.stream().mapToLong(one -> one.report().acknowledged()).sum();
         long lost = performances.stream().mapToLong(one -> one.report().lost()).sum();
         return "acknowledged " + acknowledged + ", lost " + lost;
     }

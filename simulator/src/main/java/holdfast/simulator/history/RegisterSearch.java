@@ -3,7 +3,6 @@ package holdfast.simulator.history;
 import holdfast.simulator.history.RegisterHistory.Known;
 import holdfast.simulator.history.RegisterHistory.Return;
 import holdfast.simulator.history.RegisterHistory.Wish;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -45,7 +45,11 @@ final class Commits {
         if (known.log.base() > commit) {
             throw new Violated(
                     "snapshots cover what is committed",
-                    known.node + " keeps a snapshot of " + known.log.base() + " and has committed " + commit);
+                    known.node
+                            + " keeps a snapshot of "
+                            + known.log.base()
+                            + " and has committed "
+                            + commit);
         }
         if (commit == known.commit && !gaveUp) {
             return;
@@ -53,11 +57,16 @@ final class Commits {
         if (commit < known.commit && !gaveUp) {
             throw new Violated(
                     "committed never changes",
-                    known.node + " takes its commit index back from " + known.commit + " to " + commit);
+                    known.node
+                            + " takes its commit index back from "
+                            + known.commit
+                            + " to "
+                            + commit);
         }
         if (commit > known.log.last()) {
             throw new Violated(
-                    "commit within the log", known.node + " commits " + commit + " beyond " + known.log.last());
+                    "commit within the log",
+                    known.node + " commits " + commit + " beyond " + known.log.last());
         }
         boolean leads = view.role() == Role.LEADER;
         if (leads && known.role == Role.LEADER && known.term == terms.number(view.term())) {
@@ -109,8 +118,14 @@ final class Commits {
             if (line.termAt(index) != term && index > 0) {
                 throw new Violated(
                         "committed never changes",
-                        known.node + " commits " + index + "@" + terms.term(term) + ", where "
-                                + terms.term(line.termAt(index)) + " was committed before");
+                        known.node
+                                + " commits "
+                                + index
+                                + "@"
+                                + terms.term(term)
+                                + ", where "
+                                + terms.term(line.termAt(index))
+                                + " was committed before");
             }
         } else if (index == line.committed() + 1) {
             line.commit(term);
@@ -119,7 +134,11 @@ final class Commits {
         } else {
             throw new Violated(
                     "snapshots cover what is committed",
-                    known.node + " holds a snapshot of " + index + ", and only " + line.committed()
+                    known.node
+                            + " holds a snapshot of "
+                            + index
+                            + ", and only "
+                            + line.committed()
                             + " was ever committed");
         }
     }
@@ -135,8 +154,16 @@ final class Commits {
             if (!newest.log.has(index) || newest.log.term(index) != term) {
                 throw new Violated(
                         "leader completeness",
-                        newest.node + " leads " + terms.term(newest.term) + " without " + index + "@"
-                                + terms.term(term) + ", which " + by + " has just committed");
+                        newest.node
+                                + " leads "
+                                + terms.term(newest.term)
+                                + " without "
+                                + index
+                                + "@"
+                                + terms.term(term)
+                                + ", which "
+                                + by
+                                + " has just committed");
             }
         }
     }
@@ -146,14 +173,25 @@ final class Commits {
         if (term != known.term) {
             throw new Violated(
                     "commit by an own entry",
-                    known.node + " leads " + view.term() + " and commits " + commit + "@" + terms.term(term));
+                    known.node
+                            + " leads "
+                            + view.term()
+                            + " and commits "
+                            + commit
+                            + "@"
+                            + terms.term(term));
         }
         if (!isMajority(known, view.configuration(), view.term(), commit, term)
                 && !isMajority(known, known.configuration, view.term(), commit, term)) {
             throw new Violated(
                     "commit by a durable majority",
-                    known.node + " commits " + commit + "@" + view.term()
-                            + ", which is not durable at a majority of " + view.configuration().voting());
+                    known.node
+                            + " commits "
+                            + commit
+                            + "@"
+                            + view.term()
+                            + ", which is not durable at a majority of "
+                            + view.configuration().voting());
         }
     }
 

@@ -190,8 +190,9 @@ public final class Invariants implements Watcher {
 
     /// A refused write and a replaced disk are reasons to stop. Nothing else in these worlds is.
     private static void requireReason(Known known, Action.Halt halt, List<NodeEvent> events) {
-        boolean refused = events.stream()
-                .anyMatch(event -> event instanceof NodeEvent.Agree(Event.PersistFailed _));
+        boolean refused =
+                events.stream()
+                        .anyMatch(event -> event instanceof NodeEvent.Agree(Event.PersistFailed _));
         if (!refused && !known.wiped) {
             throw new Violated(
                     "a node stops only for a reason", known.node + " stops: " + halt.because());

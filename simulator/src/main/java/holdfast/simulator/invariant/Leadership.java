@@ -4,8 +4,8 @@ import holdfast.core.agreement.View;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.FileId;
 import holdfast.core.model.NodeId;
-import holdfast.core.model.VoterId;
 import holdfast.core.model.Term;
+import holdfast.core.model.VoterId;
 import holdfast.core.witness.Slot;
 import holdfast.simulator.world.SimNode;
 import holdfast.simulator.world.World;
@@ -53,17 +53,23 @@ final class Leadership {
         if (before != null && before != who) {
             throw new Violated(
                     "one leader a term",
-                    known.node + " leads " + view.term() + ", which " + world.nodeAt((int) (before >>> 32))
+                    known.node
+                            + " leads "
+                            + view.term()
+                            + ", which "
+                            + world.nodeAt((int) (before >>> 32))
                             + " had led");
         }
         if (!forced) {
             requireVotes(known, view, term);
         }
         Lineage line = known.lineage;
-        boolean newest = line.newestLeaderTerm == Terms.NONE
-                || view.term().isAbove(terms.term(line.newestLeaderTerm));
+        boolean newest =
+                line.newestLeaderTerm == Terms.NONE
+                        || view.term().isAbove(terms.term(line.newestLeaderTerm));
         if (newest) {
-            // One that wins late, when a newer leader has committed already, can't do any harm by it.
+            // One that wins late, when a newer leader has committed already, can't do any harm by
+            // it.
             requireComplete(known, view.term());
             line.newestLeaderTerm = term;
             line.newestLeader = known.node.place();
@@ -74,22 +80,33 @@ final class Leadership {
         Lineage line = known.lineage;
         long committed = line.committed();
         if (committed > 0
-                && (!known.log.has(committed) || known.log.term(committed) != line.termAt(committed))
+                && (!known.log.has(committed)
+                        || known.log.term(committed) != line.termAt(committed))
                 && known.log.knownFrom() < committed) {
             throw new Violated(
                     "leader completeness",
-                    known.node + " leads " + term + " without entry " + committed + " of "
-                            + terms.term(line.termAt(committed)) + ", which is committed");
+                    known.node
+                            + " leads "
+                            + term
+                            + " without entry "
+                            + committed
+                            + " of "
+                            + terms.term(line.termAt(committed))
+                            + ", which is committed");
         }
     }
 
     private void requireVotes(Known known, View view, int term) {
-        boolean won = isMajority(known, view.configuration(), view.term(), term)
-                || isMajority(known, known.configuration, view.term(), term);
+        boolean won =
+                isMajority(known, view.configuration(), view.term(), term)
+                        || isMajority(known, known.configuration, view.term(), term);
         if (!won) {
             throw new Violated(
                     "elected by durable votes",
-                    known.node + " leads " + view.term() + " without durable votes of a majority of "
+                    known.node
+                            + " leads "
+                            + view.term()
+                            + " without durable votes of a majority of "
                             + view.configuration().voting());
         }
     }

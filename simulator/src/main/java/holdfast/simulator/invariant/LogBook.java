@@ -54,7 +54,8 @@ final class LogBook {
             case Write.CutFrom cut -> cut(known, cut.index().value());
             case Write.AppendEntries append -> appendAll(known, known.log, append.entries());
             case Write.InstallSnapshot install -> restart(known.log, install.snapshot());
-            case Write.Compact compact -> known.log.compact(compact.snapshot().last().index().value());
+            case Write.Compact compact ->
+                    known.log.compact(compact.snapshot().last().index().value());
         }
     }
 
@@ -112,7 +113,11 @@ final class LogBook {
         if (from <= known.commit) {
             throw new Violated(
                     "committed never changes",
-                    known.node + " cuts its log from " + from + ", and has committed " + known.commit);
+                    known.node
+                            + " cuts its log from "
+                            + from
+                            + ", and has committed "
+                            + known.commit);
         }
         known.log.cutFrom(from);
     }
@@ -129,7 +134,8 @@ final class LogBook {
         long index = entry.index().value();
         if (index != log.last() + 1) {
             throw new Violated(
-                    "log without gaps", known.node + " puts " + entry.end() + " behind " + log.last());
+                    "log without gaps",
+                    known.node + " puts " + entry.end() + " behind " + log.last());
         }
         int term = terms.number(entry.term());
         int previous = log.term(index - 1);
@@ -138,10 +144,14 @@ final class LogBook {
         if (before == null) {
             requireOrder(known, previous, entry);
             entries.learn(place, entry, previous);
-        } else if (entries.previousTerm(place) != previous || before != entry && !before.equals(entry)) {
+        } else if (entries.previousTerm(place) != previous
+                || before != entry && !before.equals(entry)) {
             throw new Violated(
                     "log matching",
-                    known.node + " has another entry at " + entry.end() + " than was there before, or another"
+                    known.node
+                            + " has another entry at "
+                            + entry.end()
+                            + " than was there before, or another"
                             + " one in front of it");
         }
         log.add(term);

@@ -31,7 +31,10 @@ final class Promises {
             case Message.Appended(var match) -> requireEntry(known, message, match.value());
             case Message.PreVote _, Message.PreVoteAnswer _, Message.Append _ -> {}
             case Message.AppendMismatch _, Message.Heartbeat _, Message.HeartbeatAnswer _ -> {}
-            case Message.Committed _, Message.SnapshotChunk _, Message.SnapshotReceived _, Message.TimeoutNow _ -> {}
+            case Message.Committed _,
+                    Message.SnapshotChunk _,
+                    Message.SnapshotReceived _,
+                    Message.TimeoutNow _ -> {}
         }
     }
 
@@ -44,13 +47,23 @@ final class Promises {
             return;
         }
         HardState durable = known.node.disk().contents().hardState();
-        if (!durable.term().conflictsWith(message.term()) && durable.term().isAbove(message.term())) {
+        if (!durable.term().conflictsWith(message.term())
+                && durable.term().isAbove(message.term())) {
             book.voted(known, terms.number(message.term()), place);
         } else {
             throw new Violated(
                     "durable before sent",
-                    known.node + " sends " + message.body() + " in " + message.term() + " to "
-                            + message.to() + ", and has durable " + durable.term() + " with " + durable.vote());
+                    known.node
+                            + " sends "
+                            + message.body()
+                            + " in "
+                            + message.term()
+                            + " to "
+                            + message.to()
+                            + ", and has durable "
+                            + durable.term()
+                            + " with "
+                            + durable.vote());
         }
     }
 
@@ -60,15 +73,21 @@ final class Promises {
             // Held back for the disk, and overtaken by another term meanwhile: as good as late.
             return;
         }
-        boolean same = match < known.log.knownFrom()
-                || known.log.has(match) && known.disk.has(match)
-                        && known.disk.term(match) == known.log.term(match);
+        boolean same =
+                match < known.log.knownFrom()
+                        || known.log.has(match)
+                                && known.disk.has(match)
+                                && known.disk.term(match) == known.log.term(match);
         boolean there = match <= known.disk.last() && same;
         boolean covered = match <= known.disk.base();
         if (!there && !covered) {
             throw new Violated(
                     "durable before sent",
-                    known.node + " acknowledges " + match + ", and its disk ends at " + known.disk.last());
+                    known.node
+                            + " acknowledges "
+                            + match
+                            + ", and its disk ends at "
+                            + known.disk.last());
         }
     }
 
@@ -91,17 +110,26 @@ final class Promises {
         if (!leadership.hasLed(terms.number(accepted.term()), known.node)) {
             throw new Violated(
                     "accepted in the own term",
-                    known.node + " accepts " + accepted + " on the share in " + slot.term()
-                            + ", and never led in " + accepted.term());
+                    known.node
+                            + " accepts "
+                            + accepted
+                            + " on the share in "
+                            + slot.term()
+                            + ", and never led in "
+                            + accepted.term());
         }
         // What was accepted in former terms may have been cut since.
-        boolean now = accepted.term().equals(slot.term()) && known.term == terms.number(slot.term());
+        boolean now =
+                accepted.term().equals(slot.term()) && known.term == terms.number(slot.term());
         int term = terms.number(accepted.term());
         long index = accepted.index().value();
         if (now && !book.isDurable(known, known.diskNumber, index, term)) {
             throw new Violated(
                     "durable before counted",
-                    known.node + " accepts " + accepted + " on the share, which its disk does not have");
+                    known.node
+                            + " accepts "
+                            + accepted
+                            + " on the share, which its disk does not have");
         }
     }
 }

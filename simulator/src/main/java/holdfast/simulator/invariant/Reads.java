@@ -39,7 +39,11 @@ final class Reads {
         if (asked != null && asked.line() == known.lineage && shown < asked.committed()) {
             throw new Violated(
                     "confirmations are never stale",
-                    known.node + " answers a read with revision " + shown + ", and " + asked.committed()
+                    known.node
+                            + " answers a read with revision "
+                            + shown
+                            + ", and "
+                            + asked.committed()
                             + " was committed when it was asked");
         }
     }

@@ -26,8 +26,15 @@ final class Slots {
         if (before != null && fell(before, now)) {
             throw new Violated(
                     "slots never fall",
-                    "slot " + number + (second ? ", second" : ", first") + " sector, of " + share.file()
-                            + " says " + now + ", and both had said " + before);
+                    "slot "
+                            + number
+                            + (second ? ", second" : ", first")
+                            + " sector, of "
+                            + share.file()
+                            + " says "
+                            + now
+                            + ", and both had said "
+                            + before);
         }
         if (share.sector(number, !second) instanceof Sector.Holds(Slot other) && !other.isEmpty()) {
             Slot lower = other.sequence() < now.sequence() ? other : now;

@@ -37,7 +37,10 @@ final class States {
         if (!known.log.has(revision)) {
             throw new Violated(
                     "the state is of the log",
-                    known.node + " is at revision " + revision + ", and its log begins at "
+                    known.node
+                            + " is at revision "
+                            + revision
+                            + ", and its log begins at "
                             + known.log.base());
         }
         int term = known.log.term(revision);
@@ -49,7 +52,11 @@ final class States {
         } else if (before != fingerprint) {
             throw new Violated(
                     "equal revisions, equal states",
-                    known.node + " has another state at " + revision + "@" + terms.term(term)
+                    known.node
+                            + " has another state at "
+                            + revision
+                            + "@"
+                            + terms.term(term)
                             + " than a node before it");
         }
     }
@@ -62,8 +69,15 @@ final class States {
                 if (first != revision) {
                     throw new Violated(
                             "a command takes effect once",
-                            known.node + " sets " + key + " to " + value + " at " + revision
-                                    + ", where it had been set at " + first);
+                            known.node
+                                    + " sets "
+                                    + key
+                                    + " to "
+                                    + value
+                                    + " at "
+                                    + revision
+                                    + ", where it had been set at "
+                                    + first);
                 }
             }
         }

@@ -4,8 +4,8 @@ import holdfast.core.model.Generation;
 import holdfast.core.model.Term;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 

@@ -36,7 +36,8 @@ final class Combination {
     }
 
     /// The leader goes on without a node, dies, and leaves that node behind with what it has.
-    private static List<Fault> killedWhileAhead(Chance chance, long at, Target leader, Target other) {
+    private static List<Fault> killedWhileAhead(
+            Chance chance, long at, Target leader, Target other) {
         long ahead = 30 * MILLI + chance.around(150 * MILLI);
         long down = 300 * MILLI + chance.around(800 * MILLI);
         return List.of(
@@ -66,8 +67,12 @@ final class Combination {
         long gap = chance.around(60 * MILLI);
         return List.of(
                 new Fault.Crash(at, new Target.Leader(), chance.around(20 * MILLI)),
-                new Fault.Crash(at + gap, new Target.Place(chance.below(nodes)), chance.around(20 * MILLI)),
-                new Fault.Crash(at + 2 * gap, new Target.Place(chance.below(nodes)), chance.around(20 * MILLI)));
+                new Fault.Crash(
+                        at + gap, new Target.Place(chance.below(nodes)), chance.around(20 * MILLI)),
+                new Fault.Crash(
+                        at + 2 * gap,
+                        new Target.Place(chance.below(nodes)),
+                        chance.around(20 * MILLI)));
     }
 
     /// Members change while the leader can't be heard by some.
@@ -77,7 +82,8 @@ final class Combination {
         return List.of(
                 new Fault.AddNode(at),
                 new Fault.Promote(at + 60 * MILLI, pick),
-                new Fault.Isolation(at + 60 * MILLI + chance.around(20 * MILLI), leader, Fault.Ways.OUT, cut),
+                new Fault.Isolation(
+                        at + 60 * MILLI + chance.around(20 * MILLI), leader, Fault.Ways.OUT, cut),
                 new Fault.Demote(at + 70 * MILLI + chance.around(200 * MILLI), chance.below(16)));
     }
 }

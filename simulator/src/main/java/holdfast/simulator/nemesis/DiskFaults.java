@@ -39,10 +39,12 @@ final class DiskFaults {
         world.told("the disk of " + node + " hangs, for " + Words.millis(micros));
         SimDisk disk = node.disk();
         disk.hang();
-        endings.after(micros, () -> {
-            world.told("the disk of " + node + " moves again");
-            disk.release();
-        });
+        endings.after(
+                micros,
+                () -> {
+                    world.told("the disk of " + node + " moves again");
+                    disk.release();
+                });
         return true;
     }
 

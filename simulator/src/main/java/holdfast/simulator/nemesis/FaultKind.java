@@ -47,7 +47,8 @@ public enum FaultKind {
             case PAUSE -> new Fault.Pause(at, target(chance, nodes), span(chance));
             case CLOCK -> clock(chance, at, nodes);
             case PARTITION ->
-                    new Fault.Partition(at, chance.below(1 << nodes), Fault.Ways.BOTH, span(chance));
+                    new Fault.Partition(
+                            at, chance.below(1 << nodes), Fault.Ways.BOTH, span(chance));
             case ISOLATION ->
                     new Fault.Isolation(at, target(chance, nodes), Fault.Ways.BOTH, span(chance));
             case ONE_WAY -> oneWay(chance, at, nodes);

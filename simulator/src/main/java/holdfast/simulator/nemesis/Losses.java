@@ -53,7 +53,8 @@ final class Losses {
         long index = contents.snapshot().last().index().value();
         for (int count = 0; count < contents.entryCount(); count++) {
             index++;
-            if (contents.entry(new Index(index)).payload() instanceof Entry.Reconfigured(var configuration)) {
+            if (contents.entry(new Index(index)).payload()
+                    instanceof Entry.Reconfigured(var configuration)) {
                 last = configuration;
             }
         }

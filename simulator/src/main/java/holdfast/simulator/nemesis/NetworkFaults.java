@@ -94,10 +94,12 @@ final class NetworkFaults {
     private boolean cut(List<Way> ways, long micros) {
         SimNetwork network = world.network();
         ways.forEach(way -> network.cut(way.from(), way.to()));
-        endings.after(micros, () -> {
-            world.told("a cut is healed");
-            ways.forEach(way -> network.heal(way.from(), way.to()));
-        });
+        endings.after(
+                micros,
+                () -> {
+                    world.told("a cut is healed");
+                    ways.forEach(way -> network.heal(way.from(), way.to()));
+                });
         return true;
     }
 
@@ -105,15 +107,21 @@ final class NetworkFaults {
         if (storms > 0) {
             return false;
         }
-        world.told("the network loses, doubles and delays messages, for " + Words.millis(storm.micros()));
+        world.told(
+                "the network loses, doubles and delays messages, for "
+                        + Words.millis(storm.micros()));
         storms++;
         NetworkHabits before = world.network().habits();
         world.network()
-                .takeHabits(before.stormy(storm.lost(), storm.twice(), storm.late(), storm.lateMicros()));
-        endings.after(storm.micros(), () -> {
-            storms--;
-            world.network().takeHabits(before);
-        });
+                .takeHabits(
+                        before.stormy(
+                                storm.lost(), storm.twice(), storm.late(), storm.lateMicros()));
+        endings.after(
+                storm.micros(),
+                () -> {
+                    storms--;
+                    world.network().takeHabits(before);
+                });
         return true;
     }
 }

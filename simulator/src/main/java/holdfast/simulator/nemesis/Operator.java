@@ -55,13 +55,16 @@ public final class Operator implements Caller {
             case Fault.RemoveWitness(long _) -> change(new MemberChange.RemoveWitness());
             case Fault.SetWitness(long _) -> setWitness();
             case Fault.Force(long _, Target who) -> force(who.in(world));
-            case Fault.ForceTwo two -> forceTwo(two.one().in(world), two.other().in(world), two.micros());
+            case Fault.ForceTwo two ->
+                    forceTwo(two.one().in(world), two.other().in(world), two.micros());
         };
     }
 
     private Configuration configuration() {
         SimNode leader = new Target.Leader().in(world);
-        return leader.isRunning() ? leader.program().agreement().configuration() : Configuration.EMPTY;
+        return leader.isRunning()
+                ? leader.program().agreement().configuration()
+                : Configuration.EMPTY;
     }
 
     boolean change(MemberChange... changes) {
@@ -92,14 +95,17 @@ public final class Operator implements Caller {
             return false;
         }
         SimNode spare = spare(present);
-        return spare != null
-                && change(new MemberChange.AddLearner(spare.id(), spare.dataId()));
+        return spare != null && change(new MemberChange.AddLearner(spare.id(), spare.dataId()));
     }
 
     private @Nullable SimNode spare(Configuration present) {
         for (SimNode node : world.nodes()) {
-            boolean blank = node.isRunning() && node.program().agreement().configuration().members().isEmpty();
-            if (blank && !present.members().containsKey(node.id()) && node.disk().contents().last().index().value() == 0) {
+            boolean blank =
+                    node.isRunning()
+                            && node.program().agreement().configuration().members().isEmpty();
+            if (blank
+                    && !present.members().containsKey(node.id())
+                    && node.disk().contents().last().index().value() == 0) {
                 return node;
             }
         }
@@ -149,7 +155,9 @@ public final class Operator implements Caller {
         List<NodeId> out = pick(List.copyOf(present.voting().nodes()), voter);
         return !in.isEmpty()
                 && !out.isEmpty()
-                && change(new MemberChange.Promote(in.getFirst()), new MemberChange.Demote(out.getFirst()));
+                && change(
+                        new MemberChange.Promote(in.getFirst()),
+                        new MemberChange.Demote(out.getFirst()));
     }
 
     boolean setWitness() {
@@ -158,8 +166,13 @@ public final class Operator implements Caller {
     }
 
     boolean force(SimNode node) {
-        boolean member = node.isRunning()
-                && node.program().agreement().configuration().members().containsKey(node.id());
+        boolean member =
+                node.isRunning()
+                        && node.program()
+                                .agreement()
+                                .configuration()
+                                .members()
+                                .containsKey(node.id());
         if (!member) {
             return false;
         }
@@ -178,11 +191,13 @@ public final class Operator implements Caller {
         for (SimNode node : world.nodes()) {
             cut(one.place(), node.place(), 1);
         }
-        endings.after(micros, () -> {
-            for (SimNode node : world.nodes()) {
-                cut(one.place(), node.place(), -1);
-            }
-        });
+        endings.after(
+                micros,
+                () -> {
+                    for (SimNode node : world.nodes()) {
+                        cut(one.place(), node.place(), -1);
+                    }
+                });
         boolean first = force(one);
         return force(other) || first;
     }
@@ -201,7 +216,8 @@ public final class Operator implements Caller {
     boolean pick(Generation winner) {
         boolean asked = false;
         for (SimNode node : world.nodes()) {
-            if (node.isRunning() && node.program().agreement().term().generation().conflictsWith(winner)) {
+            if (node.isRunning()
+                    && node.program().agreement().term().generation().conflictsWith(winner)) {
                 world.told("operator picks " + winner + " at " + node);
                 node.deliver(new NodeEvent.Agree(new Event.PickGeneration(winner)));
                 asked = true;

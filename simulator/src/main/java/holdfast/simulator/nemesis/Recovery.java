@@ -76,7 +76,8 @@ public final class Recovery {
 
     private boolean isLed(Generation generation) {
         for (SimNode node : world.nodes()) {
-            if (Target.leads(node) && node.program().agreement().term().generation().equals(generation)) {
+            if (Target.leads(node)
+                    && node.program().agreement().term().generation().equals(generation)) {
                 return true;
             }
         }

@@ -34,13 +34,21 @@ final class ShareFaults {
             }
             case Fault.ShareHangFor(long _, Target who, long micros) -> {
                 int place = who.in(world).place();
-                world.told("the share hangs for " + world.nodeAt(place) + ", for " + Words.millis(micros));
+                world.told(
+                        "the share hangs for "
+                                + world.nodeAt(place)
+                                + ", for "
+                                + Words.millis(micros));
                 shares.forEach(share -> share.hangFor(place, 1));
                 ends(micros, () -> shares.forEach(share -> share.hangFor(place, -1)));
             }
             case Fault.ShareFailFor(long _, Target who, long micros) -> {
                 int place = who.in(world).place();
-                world.told("the share fails for " + world.nodeAt(place) + ", for " + Words.millis(micros));
+                world.told(
+                        "the share fails for "
+                                + world.nodeAt(place)
+                                + ", for "
+                                + Words.millis(micros));
                 shares.forEach(share -> share.failFor(place, 1));
                 ends(micros, () -> shares.forEach(share -> share.failFor(place, -1)));
             }
@@ -50,10 +58,12 @@ final class ShareFaults {
     }
 
     private void ends(long micros, Due due) {
-        endings.after(micros, () -> {
-            world.told("the share is back");
-            due.happen();
-        });
+        endings.after(
+                micros,
+                () -> {
+                    world.told("the share is back");
+                    due.happen();
+                });
     }
 
     private void slow(long micros) {

@@ -18,11 +18,14 @@ final class Supervisor implements Watcher {
     @Override
     public void stopped(SimNode node, String why) {
         if (why.startsWith("halted") && node.starts() < MOST_STARTS) {
-            world.agenda().in(AFTER_MICROS, () -> {
-                if (node.isMachineUp()) {
-                    node.start();
-                }
-            });
+            world.agenda()
+                    .in(
+                            AFTER_MICROS,
+                            () -> {
+                                if (node.isMachineUp()) {
+                                    node.start();
+                                }
+                            });
         }
     }
 }

@@ -29,7 +29,12 @@ public final class Account implements Watcher {
     }
 
     private void say(String who, String what) {
-        lines.accept(Trace.time(world.now()) + "  " + who + " ".repeat(Math.max(1, 5 - who.length())) + what);
+        lines.accept(
+                Trace.time(world.now())
+                        + "  "
+                        + who
+                        + " ".repeat(Math.max(1, 5 - who.length()))
+                        + what);
     }
 
     @Override
@@ -39,8 +44,12 @@ public final class Account implements Watcher {
 
     @Override
     public void started(SimNode node, Recovered recovered) {
-        say(node.toString(), "starts in " + recovered.hardState().term() + " with a log up to "
-                + node.disk().contents().last());
+        say(
+                node.toString(),
+                "starts in "
+                        + recovered.hardState().term()
+                        + " with a log up to "
+                        + node.disk().contents().last());
     }
 
     @Override
@@ -68,8 +77,15 @@ public final class Account implements Watcher {
     private void told(SimNode node, Action action) {
         switch (action) {
             case Action.RoleChanged(var from, var to, String because) ->
-                    say(node.toString(), from + " => " + to + " in " + node.program().agreement().term()
-                            + ", because " + because);
+                    say(
+                            node.toString(),
+                            from
+                                    + " => "
+                                    + to
+                                    + " in "
+                                    + node.program().agreement().term()
+                                    + ", because "
+                                    + because);
             case Action.GenerationConflict(var with, var theirs) ->
                     once(node, "sees " + with + " in the conflicting generation " + theirs);
             case Action.Noted(String what) -> once(node, what);
@@ -91,11 +107,22 @@ public final class Account implements Watcher {
     private void told(SimNode node, List<NumberedEvent> happened) {
         for (NumberedEvent event : happened) {
             boolean news = event.revision().value() > lastRevisionTold;
-            if (news && event.event() instanceof ClusterEvent.ConfigurationChanged(Configuration configuration)) {
+            if (news
+                    && event.event()
+                            instanceof
+                            ClusterEvent.ConfigurationChanged(Configuration configuration)) {
                 lastRevisionTold = event.revision().value();
-                say(node.toString(), "applies at " + event.revision() + ": voters "
-                        + configuration.voting().nodes() + " with " + configuration.witness()
-                        + (configuration.isJoint() ? ", on the way from " + configuration.outgoing().nodes() : ""));
+                say(
+                        node.toString(),
+                        "applies at "
+                                + event.revision()
+                                + ": voters "
+                                + configuration.voting().nodes()
+                                + " with "
+                                + configuration.witness()
+                                + (configuration.isJoint()
+                                        ? ", on the way from " + configuration.outgoing().nodes()
+                                        : ""));
             }
         }
     }

@@ -93,7 +93,9 @@ public final class Campaign {
     }
 
     private void work() {
-        for (long seed = nextSeed.getAndIncrement(); seed <= lastSeed; seed = nextSeed.getAndIncrement()) {
+        for (long seed = nextSeed.getAndIncrement();
+                seed <= lastSeed;
+                seed = nextSeed.getAndIncrement()) {
             add(Simulation.run(Planner.plan(seed)));
         }
     }

@@ -62,7 +62,9 @@ final class Healing {
         while (clients.lastAcknowledgedAt() <= since + 1_000) {
             step();
             if (world.now() > since + within) {
-                throw new Violated(invariant, "no write was acknowledged for " + within / 1_000 + " ms: " + told());
+                throw new Violated(
+                        invariant,
+                        "no write was acknowledged for " + within / 1_000 + " ms: " + told());
             }
         }
     }
@@ -79,7 +81,9 @@ final class Healing {
     /// from (W12).
     private void finale() {
         SimNode leader = new Target.Leader().in(world);
-        if (plan.finale() == Plan.Finale.NONE || nemesis.operator().forced() > 0 || !canSpare(leader)) {
+        if (plan.finale() == Plan.Finale.NONE
+                || nemesis.operator().forced() > 0
+                || !canSpare(leader)) {
             return;
         }
         clients.rest();
@@ -87,11 +91,19 @@ final class Healing {
         clients.goOn();
         long since = world.now();
         switch (plan.finale()) {
-            case HUNG_DISK -> nemesis.last(new Fault.DiskHang(since, new Target.Place(leader.place()), 60_000_000));
-            case LEADER_KILLED -> nemesis.last(new Fault.Crash(since, new Target.Place(leader.place()), 60_000_000));
+            case HUNG_DISK ->
+                    nemesis.last(
+                            new Fault.DiskHang(
+                                    since, new Target.Place(leader.place()), 60_000_000));
+            case LEADER_KILLED ->
+                    nemesis.last(
+                            new Fault.Crash(since, new Target.Place(leader.place()), 60_000_000));
             case NONE -> {}
         }
-        awaitWrite(since + STEP, FINALE_WITHIN, "a hung disk or a dead leader does not hold the cluster (A9)");
+        awaitWrite(
+                since + STEP,
+                FINALE_WITHIN,
+                "a hung disk or a dead leader does not hold the cluster (A9)");
         nemesis.end();
     }
 
@@ -136,12 +148,14 @@ final class Healing {
             return false;
         }
         View view = leader.program().agreement();
-        boolean together = view.commit().equals(view.last().index()) && !view.configuration().isJoint();
+        boolean together =
+                view.commit().equals(view.last().index()) && !view.configuration().isJoint();
         for (NodeId id : view.configuration().members().keySet()) {
             SimNode node = world.node(id);
             if (together && isHealthy(node, view.configuration())) {
-                together = node.program().state().revision().value() == view.commit().value()
-                        && node.program().agreement().term().equals(view.term());
+                together =
+                        node.program().state().revision().value() == view.commit().value()
+                                && node.program().agreement().term().equals(view.term());
             }
         }
         settled = leader.program().state();
@@ -155,7 +169,11 @@ final class Healing {
             text.append(text.isEmpty() ? "" : "; ").append(node).append(' ');
             if (node.isRunning()) {
                 View view = node.program().agreement();
-                text.append(view.role()).append(' ').append(view.term()).append(", log ").append(view.last());
+                text.append(view.role())
+                        .append(' ')
+                        .append(view.term())
+                        .append(", log ")
+                        .append(view.last());
                 text.append(", commit ").append(view.commit());
                 text.append(", applied ").append(node.program().state().revision());
                 text.append(", voters ").append(view.configuration().voting().nodes());

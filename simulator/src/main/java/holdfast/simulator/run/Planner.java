@@ -93,11 +93,12 @@ public final class Planner {
     private NetworkHabits network() {
         boolean rough = chance.below(3) == 0;
         // On a slow network more is under way at a time, and a fault meets more of it.
-        long scale = switch (chance.below(5)) {
-            case 0, 1 -> 100;
-            case 2, 3 -> 1_500;
-            default -> 9_000;
-        };
+        long scale =
+                switch (chance.below(5)) {
+                    case 0, 1 -> 100;
+                    case 2, 3 -> 1_500;
+                    default -> 9_000;
+                };
         return new NetworkHabits(
                 scale / 2 + chance.below((int) scale),
                 chance.around(scale),
@@ -118,7 +119,8 @@ public final class Planner {
         // Slower than this, three I/Os no longer fit into an election timeout.
         long scale = chance.below(3) == 0 ? 4_000 : 1_000;
         long least = 100 + chance.around(scale / 2);
-        return new ShareHabits(least, chance.around(scale), chance.between(150, 1_000) * MILLI, chance.below(300));
+        return new ShareHabits(
+                least, chance.around(scale), chance.between(150, 1_000) * MILLI, chance.below(300));
     }
 
     private Load load() {
@@ -146,9 +148,10 @@ public final class Planner {
         long at = 0;
         for (int i = 0; i < count; i++) {
             // What breaks a protocol is mostly several things at once.
-            at = i > 0 && chance.below(2) == 0
-                    ? Math.min(faultMicros, at + chance.around(120 * MILLI))
-                    : 250 * MILLI + chance.between(0, faultMicros - 250 * MILLI);
+            at =
+                    i > 0 && chance.below(2) == 0
+                            ? Math.min(faultMicros, at + chance.around(120 * MILLI))
+                            : 250 * MILLI + chance.between(0, faultMicros - 250 * MILLI);
             faults.addAll(lots.get(chance.below(lots.size())).draw(chance, at, nodes));
         }
         faults.sort(Comparator.comparingLong(Fault::at));

@@ -4,6 +4,7 @@ import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.workload.Load;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Makes a plan that fails smaller, as long as it fails in the same way: fewer faults by delta debugging
 /// (Zeller and Hildebrandt 2002), then less time, fewer clients and operations.
@@ -26,12 +27,14 @@ public final class Shortening {
     private final Plan first;
     private final String invariant;
     private final int mostRuns;
+    private final Function<Plan, Report> runner;
     private Plan best;
     private Report bestReport;
     private List<Integer> kept = new ArrayList<>();
     private int runs;
 
-    private Shortening(Plan first, Report failed, int mostRuns) {
+    private Shortening(Plan first, Report failed, int mostRuns, Function<Plan, Report> runner) {
+        this.runner = runner;
         this.first = first;
         this.best = first;
         this.bestReport = failed;
@@ -45,7 +48,13 @@ public final class Shortening {
     /// @param failed   the report of the plan, with its violation
     /// @param mostRuns after which the best so far is taken
     public static Shortened shorten(Plan plan, Report failed, int mostRuns) {
-        Shortening shortening = new Shortening(plan, failed, mostRuns);
+        return shorten(plan, failed, mostRuns, Simulation::run);
+    }
+
+    /// @param runner carries out a plan
+    static Shortened shorten(
+            Plan plan, Report failed, int mostRuns, Function<Plan, Report> runner) {
+        Shortening shortening = new Shortening(plan, failed, mostRuns, runner);
         shortening.run();
         return new Shortened(
                 shortening.best, shortening.bestReport, shortening.kept, shortening.runs);
@@ -67,9 +76,10 @@ public final class Shortening {
             return false;
         }
         runs++;
-        Report report = Simulation.run(plan);
-        boolean same = report.violation().isPresent()
-                && report.violation().get().invariant().equals(invariant);
+        Report report = runner.apply(plan);
+        boolean same =
+                report.violation().isPresent()
+                        && report.violation().get().invariant().equals(invariant);
         if (same) {
             best = plan;
             bestReport = report;
@@ -127,7 +137,8 @@ public final class Shortening {
     private void shortenTime() {
         long last = best.faults().isEmpty() ? 0 : best.faults().getLast().at();
         for (long margin : new long[] {1_000, 200_000, 1_000_000}) {
-            if (last + margin < best.faultMicros() && tryPlan(best.withFaultMicros(last + margin))) {
+            if (last + margin < best.faultMicros()
+                    && tryPlan(best.withFaultMicros(last + margin))) {
                 return;
             }
         }

@@ -57,19 +57,33 @@ public final class Trace implements Watcher {
     }
 
     private void say(String who, String what) {
-        lines.accept(time(world.now()) + "  " + who + " ".repeat(Math.max(1, 5 - who.length())) + what);
+        lines.accept(
+                time(world.now()) + "  " + who + " ".repeat(Math.max(1, 5 - who.length())) + what);
     }
 
     @Override
     public void started(SimNode node, Recovered recovered) {
-        say(node.toString(), "starts in " + recovered.hardState().term() + " with the snapshot of "
-                + recovered.snapshot().last() + " and " + recovered.entries().size() + " entries behind it");
+        say(
+                node.toString(),
+                "starts in "
+                        + recovered.hardState().term()
+                        + " with the snapshot of "
+                        + recovered.snapshot().last()
+                        + " and "
+                        + recovered.entries().size()
+                        + " entries behind it");
     }
 
     @Override
     public void stopped(SimNode node, String why) {
-        say(node.toString(), "stops: " + why + "; its disk keeps the log up to "
-                + node.disk().contents().last() + " and " + node.disk().contents().hardState().term());
+        say(
+                node.toString(),
+                "stops: "
+                        + why
+                        + "; its disk keeps the log up to "
+                        + node.disk().contents().last()
+                        + " and "
+                        + node.disk().contents().hardState().term());
     }
 
     @Override
@@ -122,33 +136,43 @@ public final class Trace implements Watcher {
     }
 
     private static String where(View view) {
-        return view.role() + " in " + view.term() + ", log " + view.last() + ", durable " + view.durable()
-                + ", commit " + view.commit();
+        return view.role()
+                + " in "
+                + view.term()
+                + ", log "
+                + view.last()
+                + ", durable "
+                + view.durable()
+                + ", commit "
+                + view.commit();
     }
 
     private static String event(NodeEvent event) {
         return switch (event) {
             case NodeEvent.Agree(Event.Tick _) -> "";
-            case NodeEvent.Agree(Event.Received(Message message)) -> message.from() + ": " + body(message);
+            case NodeEvent.Agree(Event.Received(Message message)) ->
+                    message.from() + ": " + body(message);
             case NodeEvent.Agree(Event.Witnessed(var file, var answer)) ->
                     file + ": " + TraceWords.witnessed(answer);
             case NodeEvent.Agree(Event other) -> other.toString();
-            case NodeEvent.Submit(long ticket, var command) -> "submit #" + ticket + " " + command.id() + " "
-                    + command.body();
+            case NodeEvent.Submit(long ticket, var command) ->
+                    "submit #" + ticket + " " + command.id() + " " + command.body();
             case NodeEvent.Query(long ticket) -> "query #" + ticket;
         };
     }
 
     private static String action(NodeAction action) {
         return switch (action) {
-            case NodeAction.Do(Action.Send(Message message)) -> "-> " + message.to() + ": " + body(message);
+            case NodeAction.Do(Action.Send(Message message)) ->
+                    "-> " + message.to() + ": " + body(message);
             case NodeAction.Do(Action.Persist(long ticket, List<Write> writes)) ->
                     "persist #" + ticket + " " + writes.stream().map(TraceWords::write).toList();
             case NodeAction.Do(Action.OnShare(var file, var io)) -> file + " " + TraceWords.io(io);
             case NodeAction.Do(Action.RoleChanged(var from, var to, String because)) ->
                     from + " => " + to + ", because " + because;
             case NodeAction.Do(Action other) -> other.toString();
-            case NodeAction.Answered(long ticket, var outcome) -> "answered #" + ticket + " " + outcome;
+            case NodeAction.Answered(long ticket, var outcome) ->
+                    "answered #" + ticket + " " + outcome;
             case NodeAction.MayRead read -> read.toString();
             case NodeAction.Refused(long ticket, var problem) ->
                     "refused #" + ticket + " " + problem.code() + ": " + problem.why();

@@ -19,10 +19,16 @@ final class TraceWords {
             case Message.Append(var previous, var entries, var commit) ->
                     "append " + entries(entries) + " behind " + previous + ", commit " + commit;
             case Message.SnapshotChunk chunk ->
-                    "part of snapshot " + chunk.last() + " at " + chunk.offset() + " of " + chunk.size();
+                    "part of snapshot "
+                            + chunk.last()
+                            + " at "
+                            + chunk.offset()
+                            + " of "
+                            + chunk.size();
             case Message.PreVote _, Message.PreVoteAnswer _, Message.Vote _, Message.VoteAnswer _ ->
                     body.toString();
-            case Message.Appended _, Message.AppendMismatch _, Message.Heartbeat _ -> body.toString();
+            case Message.Appended _, Message.AppendMismatch _, Message.Heartbeat _ ->
+                    body.toString();
             case Message.HeartbeatAnswer _, Message.Committed _ -> body.toString();
             case Message.SnapshotReceived _, Message.TimeoutNow _ -> body.toString();
         };
@@ -31,7 +37,8 @@ final class TraceWords {
     private static String entries(List<Entry> entries) {
         return entries.isEmpty()
                 ? "nothing"
-                : entries.getFirst().end() + (entries.size() == 1 ? "" : " to " + entries.getLast().end());
+                : entries.getFirst().end()
+                        + (entries.size() == 1 ? "" : " to " + entries.getLast().end());
     }
 
     static String write(Write write) {
@@ -47,15 +54,28 @@ final class TraceWords {
     static String slot(Slot slot) {
         return slot.isEmpty()
                 ? "empty"
-                : slot.node() + " #" + slot.sequence() + " at " + slot.term() + " accepted "
-                        + slot.accepted() + " counter " + slot.counter();
+                : slot.node()
+                        + " #"
+                        + slot.sequence()
+                        + " at "
+                        + slot.term()
+                        + " accepted "
+                        + slot.accepted()
+                        + " counter "
+                        + slot.counter();
     }
 
     static String io(WitnessIo io) {
         return switch (io) {
             case WitnessIo.ReadTable(long number) -> "read table, io " + number;
             case WitnessIo.WriteSector(long number, int at, boolean second, Slot slot) ->
-                    "write slot " + at + (second ? "b" : "a") + ": " + slot(slot) + ", io " + number;
+                    "write slot "
+                            + at
+                            + (second ? "b" : "a")
+                            + ": "
+                            + slot(slot)
+                            + ", io "
+                            + number;
             case WitnessIo.Reap(long number) -> "reap, io " + number;
         };
     }

@@ -10,7 +10,6 @@ import holdfast.core.model.DataId;
 import holdfast.core.model.FileId;
 import holdfast.core.model.NodeId;
 import holdfast.core.witness.WitnessIo;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -4,7 +4,7 @@ import holdfast.core.agreement.Action;
 import holdfast.core.agreement.Entry;
 import holdfast.core.agreement.Snapshot;
 import holdfast.core.model.Index;
-
+import holdfast.core.model.StateMark;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +93,24 @@ final class Clients {
                             + applied);
         }
         answerReads(actor);
+    }
+
+    /// The leader's mark says what the state at a revision should be.
+    void compareMark(Actor actor, Action.CompareMark compare) {
+        StateMark own = actor.machine().mark();
+        if (!compare.mark().equals(StateMark.NONE)) {
+            String told =
+                    actor.id()
+                            + " compares "
+                            + compare.leader()
+                            + "'s mark of "
+                            + compare.mark().revision();
+            String outcome =
+                    !own.revision().equals(compare.mark().revision())
+                            ? ", being at " + own.revision()
+                            : own.equals(compare.mark()) ? ": equal" : ": DIFFERENT";
+            teller.turn(told + outcome);
+        }
     }
 
     private void answerReads(Actor actor) {

@@ -3,7 +3,6 @@ package holdfast.simulator.story;
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Settings;
 import holdfast.core.model.NodeId;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -5,7 +5,6 @@ import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Message;
 import holdfast.core.model.NodeId;
 import holdfast.core.witness.WitnessEvent;
-
 import java.util.Optional;
 import java.util.Set;
 

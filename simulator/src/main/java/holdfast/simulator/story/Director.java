@@ -5,7 +5,6 @@ import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Role;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
-
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,6 +106,7 @@ final class Director {
             case "restart" -> words.nodes().forEach(node -> stage.start(stage.actor(node)));
             case "pause" -> words.nodes().forEach(node -> stage.actor(node).setPaused(true));
             case "wake" -> words.nodes().forEach(node -> stage.actor(node).setPaused(false));
+            case "spoil" -> stage.actor(words.node()).machine().spoil();
             case "share" -> shareCommands.play(words);
             default -> {
                 return false;
@@ -166,6 +166,10 @@ final class Director {
                 Actor actor = stage.actor(words.node());
                 stage.feed(
                         actor, snapshot(actor.machine(), words.skip("keep") ? words.number() : 0));
+            }
+            case "mark" -> {
+                Actor actor = stage.actor(words.node());
+                stage.feed(actor, new Event.Marked(actor.machine().mark()));
             }
             case "refused" -> {
                 Actor actor = stage.actor(words.node());

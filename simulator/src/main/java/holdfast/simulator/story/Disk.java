@@ -6,7 +6,6 @@ import holdfast.core.agreement.Recovered;
 import holdfast.core.agreement.Snapshot;
 import holdfast.core.agreement.Write;
 import holdfast.core.model.Index;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,8 @@ import holdfast.core.agreement.Snapshot;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.Index;
 import holdfast.core.model.LogEnd;
-
+import holdfast.core.model.Revision;
+import holdfast.core.model.StateMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,16 @@ final class Machine {
     /// The state as a snapshot holds it.
     Bytes state() {
         return Wording.bytes(String.join(" ", words));
+    }
+
+    /// Tells states of one revision apart.
+    StateMark mark() {
+        return new StateMark(Revision.of(applied), words.hashCode());
+    }
+
+    /// A fault of this node's own: one word of its state is another one.
+    void spoil() {
+        words.set(words.size() - 1, "?");
     }
 
     String say() {

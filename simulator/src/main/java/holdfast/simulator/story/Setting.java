@@ -18,7 +18,6 @@ import holdfast.core.model.Term;
 import holdfast.core.model.Voting;
 import holdfast.core.model.Witness;
 import holdfast.core.witness.WitnessMemory;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -8,7 +8,6 @@ import holdfast.core.witness.Slot;
 import holdfast.core.witness.Table;
 import holdfast.core.witness.WitnessEvent;
 import holdfast.core.witness.WitnessIo;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package holdfast.simulator.story;
 
 import holdfast.core.model.FileId;
 import holdfast.core.model.NodeId;
-
 import java.util.List;
 
 /// Commands about the witness's share. They mean the share that was made last, unless they name another:

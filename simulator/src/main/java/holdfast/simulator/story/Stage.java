@@ -8,8 +8,6 @@ import holdfast.core.agreement.Settings;
 import holdfast.core.model.DataId;
 import holdfast.core.model.FileId;
 import holdfast.core.model.NodeId;
-import holdfast.core.model.StateMark;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -153,8 +151,7 @@ final class Stage {
                                     + conflict.theirs()
                                     + " of "
                                     + conflict.with());
-            case Action.CompareMark compare ->
-                    tellUnless(compare.mark().equals(StateMark.NONE), node + " compares marks");
+            case Action.CompareMark compare -> clients.compareMark(actor, compare);
             case Action.Noted noted -> teller.turn(node + " notes: " + noted.what());
             case Action.Halt halt -> teller.turn(node + ": HALTS, " + halt.because());
         }

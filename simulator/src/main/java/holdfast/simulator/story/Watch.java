@@ -7,7 +7,6 @@ import holdfast.core.model.Generation;
 import holdfast.core.model.Index;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Term;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package holdfast.simulator.story;
 
 import holdfast.core.agreement.Message;
 import holdfast.core.model.NodeId;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

@@ -2,7 +2,6 @@ package holdfast.simulator.story;
 
 import holdfast.core.agreement.Message;
 import holdfast.core.model.NodeId;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

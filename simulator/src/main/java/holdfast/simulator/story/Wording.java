@@ -9,11 +9,11 @@ import holdfast.core.agreement.Write;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.NodeId;
+import holdfast.core.model.StateMark;
 import holdfast.core.model.Voting;
 import holdfast.core.model.Witness;
 import holdfast.core.witness.Slot;
 import holdfast.core.witness.WitnessIo;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -80,7 +80,15 @@ final class Wording {
                             + answer.hint()
                             + (answer.rebase() ? " by snapshot" : "");
             case Message.Heartbeat beat ->
-                    "heartbeat" + term + " round " + beat.round() + ", commit " + beat.commit();
+                    "heartbeat"
+                            + term
+                            + " round "
+                            + beat.round()
+                            + ", commit "
+                            + beat.commit()
+                            + (beat.mark().equals(StateMark.NONE)
+                                    ? ""
+                                    : ", mark of " + beat.mark().revision());
             case Message.HeartbeatAnswer answer ->
                     "heartbeat-yes"
                             + term

@@ -2,7 +2,6 @@ package holdfast.simulator.story;
 
 import holdfast.core.model.FileId;
 import holdfast.core.model.NodeId;
-
 import java.util.ArrayList;
 import java.util.List;
 

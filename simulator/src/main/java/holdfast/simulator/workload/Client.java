@@ -116,7 +116,10 @@ final class Client {
         asked.attempts++;
         long ticket = clients.ticket(this);
         asked.ticket = ticket;
-        int target = asked.attempts > 1 || chance.below(8) > 0 ? hint : chance.below(world.nodes().size());
+        int target =
+                asked.attempts > 1 || chance.below(8) > 0
+                        ? hint
+                        : chance.below(world.nodes().size());
         SimNode node = world.nodeAt(target);
         world.agenda().in(WAY_MICROS, () -> arrive(asked, ticket, node));
         world.agenda().in(load.patienceMicros(), () -> tired(asked, ticket));
@@ -129,7 +132,9 @@ final class Client {
         if (node.isRunning()) {
             Command command = asked.command;
             node.deliver(
-                    command == null ? new NodeEvent.Query(ticket) : new NodeEvent.Submit(ticket, command));
+                    command == null
+                            ? new NodeEvent.Query(ticket)
+                            : new NodeEvent.Submit(ticket, command));
         } else if (node.isMachineUp()) {
             elsewhere(asked, node);
         }
@@ -164,11 +169,14 @@ final class Client {
         if (asked.attempts >= load.attempts()) {
             giveUp(asked);
         } else {
-            world.agenda().in(2_000 + chance.around(20_000), () -> {
-                if (asked == call) {
-                    attempt(asked);
-                }
-            });
+            world.agenda()
+                    .in(
+                            2_000 + chance.around(20_000),
+                            () -> {
+                                if (asked == call) {
+                                    attempt(asked);
+                                }
+                            });
         }
     }
 
@@ -244,9 +252,10 @@ final class Client {
     }
 
     private void refused(Call asked, SimNode node, Refusal refusal) {
-        boolean differed = refusal == Refusal.SETTING_DIFFERS
-                || refusal == Refusal.SETTING_MISSING
-                || refusal == Refusal.SETTING_EXISTS;
+        boolean differed =
+                refusal == Refusal.SETTING_DIFFERS
+                        || refusal == Refusal.SETTING_MISSING
+                        || refusal == Refusal.SETTING_EXISTS;
         if (differed) {
             seen.remove(asked.action.key());
             returned(asked, node, Result.DIFFERED);

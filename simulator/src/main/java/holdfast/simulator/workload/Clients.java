@@ -93,9 +93,11 @@ public final class Clients implements Caller {
     public List<Acknowledged> lost(ClusterState state, Shared shared) {
         List<Acknowledged> lost = new ArrayList<>();
         for (Acknowledged write : acknowledged) {
-            boolean mustBeThere = shared.at(write.generation(), state.generation(), write.revision());
-            boolean isThere = state.commands().outcomeOf(write.command()) instanceof Outcome.Done done
-                    && done.revision().value() == write.revision();
+            boolean mustBeThere =
+                    shared.at(write.generation(), state.generation(), write.revision());
+            boolean isThere =
+                    state.commands().outcomeOf(write.command()) instanceof Outcome.Done done
+                            && done.revision().value() == write.revision();
             if (mustBeThere && !isThere) {
                 lost.add(write);
             }

@@ -34,6 +34,13 @@ public record Load(
 
     public Load withMostOperations(int most) {
         return new Load(
-                clients, keys, thinkMeanMicros, readPerMille, casPerMille, patienceMicros, attempts, most);
+                clients,
+                keys,
+                thinkMeanMicros,
+                readPerMille,
+                casPerMille,
+                patienceMicros,
+                attempts,
+                most);
     }
 }

@@ -88,7 +88,8 @@ public final class Agenda {
                 break;
             }
             int right = child + 1;
-            if (right < size && isBefore(times[right], orders[right], times[child], orders[child])) {
+            if (right < size
+                    && isBefore(times[right], orders[right], times[child], orders[child])) {
                 child = right;
             }
             if (isBefore(time, order, times[child], orders[child])) {

@@ -82,7 +82,8 @@ public final class Contents {
     private void append(List<Entry> more) {
         for (Entry entry : more) {
             if (entry.index().value() != last().index().value() + 1) {
-                throw new IllegalStateException("entry " + entry.end() + " written behind " + last());
+                throw new IllegalStateException(
+                        "entry " + entry.end() + " written behind " + last());
             }
             entries.add(entry);
         }
@@ -92,7 +93,12 @@ public final class Contents {
         long covered = newer.last().index().value() - snapshot.last().index().value();
         if (covered < 0 || covered > entries.size()) {
             throw new IllegalStateException(
-                    "snapshot of " + newer.last() + " on a log from " + snapshot.last() + " to " + last());
+                    "snapshot of "
+                            + newer.last()
+                            + " on a log from "
+                            + snapshot.last()
+                            + " to "
+                            + last());
         }
         entries.subList(0, (int) covered).clear();
         snapshot = newer;

@@ -120,7 +120,8 @@ final class ShareDriver {
                 }
                 world.agenda().in(latency, () -> written(job));
             }
-            case WitnessIo.Reap _ -> throw new IllegalStateException("reaping is no work of a child");
+            case WitnessIo.Reap _ ->
+                    throw new IllegalStateException("reaping is no work of a child");
         }
     }
 

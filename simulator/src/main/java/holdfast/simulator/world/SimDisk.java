@@ -83,7 +83,10 @@ public final class SimDisk {
     }
 
     private void complete() {
-        while (hangs == 0 && !refused && !pending.isEmpty() && pending.peek().dueAt() <= world.now()) {
+        while (hangs == 0
+                && !refused
+                && !pending.isEmpty()
+                && pending.peek().dueAt() <= world.now()) {
             Action.Persist persist = pending.peek().persist();
             if (fills > 0) {
                 refused = true;
@@ -119,11 +122,14 @@ public final class SimDisk {
                 atoms += atoms(write);
             }
         }
-        int kept = atoms == 0 ? 0 : switch (chance.below(4)) {
-            case 0 -> 0;
-            case 1 -> atoms;
-            default -> chance.below(atoms + 1);
-        };
+        int kept =
+                atoms == 0
+                        ? 0
+                        : switch (chance.below(4)) {
+                            case 0 -> 0;
+                            case 1 -> atoms;
+                            default -> chance.below(atoms + 1);
+                        };
         keep(kept);
         pending.clear();
         refused = false;

@@ -117,7 +117,8 @@ public final class SimNetwork {
     private void refuse(SimNode sender, SimNode receiver) {
         if (links[receiver.place()][sender.place()].cuts == 0) {
             long back = habits.leastMicros() + chance.around(habits.meanMicros());
-            Due tell = () -> sender.deliver(new NodeEvent.Agree(new Event.PeerRefused(receiver.id())));
+            Due tell =
+                    () -> sender.deliver(new NodeEvent.Agree(new Event.PeerRefused(receiver.id())));
             world.agenda().in(back, tell);
         }
     }

@@ -1,18 +1,14 @@
 package holdfast.simulator.world;
 
-import holdfast.core.agreement.Action;
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Recovered;
 import holdfast.core.model.DataId;
-import holdfast.core.model.FileId;
 import holdfast.core.model.NodeId;
 import holdfast.core.node.Node;
 import holdfast.core.node.NodeAction;
 import holdfast.core.node.NodeEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A machine with a node's program on it: the real [Node], and the simulated drivers that carry out what
@@ -28,7 +24,7 @@ public final class SimNode {
     private final NodeId id;
     private final Chance chance;
     private final SimClock clock;
-    private final SortedMap<FileId, ShareDriver> shareDrivers = new TreeMap<>();
+    private final Drivers drivers;
     private final Due handling = this::handle;
     private final Due ticking = this::tick;
     private final List<NodeEvent> inbox = new ArrayList<>();
@@ -52,6 +48,7 @@ public final class SimNode {
         this.dataId = DataId.of(place + 1L);
         this.chance = chance;
         this.clock = new SimClock(world.agenda());
+        this.drivers = new Drivers(world, this, chance);
         this.disk = new SimDisk(world, this, chance.branch(1), world.settings().disk(), first);
         bootClock();
     }
@@ -142,7 +139,7 @@ public final class SimNode {
         world.watchers().started(this, recovered);
         List<NodeAction> first = program.start(clock.millis());
         world.watchers().handled(this, List.of(), first);
-        perform(first);
+        drivers.carryOut(first);
         scheduleTick();
     }
 
@@ -155,7 +152,7 @@ public final class SimNode {
             woken = false;
             tickAt = Agenda.NEVER;
             disk.crash();
-            shareDrivers.values().forEach(ShareDriver::programStopped);
+            drivers.programStopped();
             world.watchers().stopped(this, why);
         }
     }
@@ -165,7 +162,7 @@ public final class SimNode {
         crash("power lost");
         if (machineUp) {
             machineUp = false;
-            shareDrivers.values().forEach(ShareDriver::powerLost);
+            drivers.powerLost();
         }
     }
 
@@ -259,7 +256,7 @@ public final class SimNode {
             List<NodeAction> actions = program().on(clock.millis(), batch);
             world.count().batch();
             world.watchers().handled(this, batch, actions);
-            perform(actions);
+            drivers.carryOut(actions);
         }
         if (isRunning()) {
             scheduleTick();
@@ -289,45 +286,6 @@ public final class SimNode {
             tickAt = due;
             world.agenda().at(due, ticking);
         }
-    }
-
-    /// Carries out what the program wants, in order; nothing more once it has halted.
-    private void perform(List<NodeAction> actions) {
-        for (NodeAction action : actions) {
-            if (!isRunning()) {
-                return;
-            }
-            switch (action) {
-                case NodeAction.Do(Action done) -> perform(done);
-                case NodeAction.Answered answered -> world.reply(this, answered.ticket(), answered);
-                case NodeAction.MayRead read -> world.reply(this, read.ticket(), read);
-                case NodeAction.Refused refused -> world.reply(this, refused.ticket(), refused);
-                case NodeAction.Unknown unknown -> world.reply(this, unknown.ticket(), unknown);
-                case NodeAction.Happened _ -> {}
-            }
-        }
-    }
-
-    private void perform(Action action) {
-        switch (action) {
-            case Action.Persist persist -> disk.submit(persist);
-            case Action.Send send -> world.network().send(this, send.message());
-            case Action.OnShare onShare -> driver(onShare.file()).request(onShare.io());
-            case Action.TransferEnded ended -> world.reply(this, ended.ticket(), new NodeAction.Do(ended));
-            case Action.Halt halt -> crash("halted: " + halt.because());
-            case Action.RoleChanged _, Action.GenerationConflict _, Action.Noted _ -> {}
-            case Action.Apply _, Action.Restore _, Action.Placed _ -> mustEndInside(action);
-            case Action.Refused _, Action.ReadAt _, Action.CompareMark _ -> mustEndInside(action);
-        }
-    }
-
-    private void mustEndInside(Action action) {
-        throw new IllegalStateException(id + " gave its drivers what is its own: " + action);
-    }
-
-    private ShareDriver driver(FileId file) {
-        return shareDrivers.computeIfAbsent(
-                file, name -> new ShareDriver(world, this, world.share(name), chance.branch(2)));
     }
 
     @Override

@@ -32,7 +32,8 @@ public final class World {
         this.settings = settings;
         this.chance = new Chance(settings.seed());
         this.shareHabits = settings.shares();
-        this.network = new SimNetwork(this, chance.branch(1), settings.network(), settings.places());
+        this.network =
+                new SimNetwork(this, chance.branch(1), settings.network(), settings.places());
     }
 
     public WorldSettings settings() {

@@ -7,7 +7,6 @@ import holdfast.core.json.JsonFields;
 import holdfast.core.json.JsonNull;
 import holdfast.core.json.JsonNumber;
 import holdfast.core.json.JsonReader;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,6 @@ import holdfast.simulator.world.Chance;
 import holdfast.simulator.world.DiskHabits;
 import holdfast.simulator.world.ShareHabits;
 import holdfast.simulator.world.WorldSettings;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,16 +3,15 @@ package holdfast.simulator.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /// Every story of `simulator/scenarios/` comes out as it was recorded.
 ///
@@ -54,7 +53,7 @@ class ScenariosTest {
         } else if (!told.equals(recorded)) {
             fail(
                     "the story comes out differently (- recorded, + now); if it should, record it"
-                        + " with -Dstory.record=true and read it:\n"
+                            + " with -Dstory.record=true and read it:\n"
                             + Difference.between(recorded, told));
         }
     }

@@ -52,10 +52,7 @@ final class Recorder implements Watcher {
     }
 
     @Override
-    public void handled(
-            SimNode node,
-            List<NodeEvent> events,
-            List<NodeAction> actions) {
+    public void handled(SimNode node, List<NodeEvent> events, List<NodeAction> actions) {
         record(node, "handled");
         for (var action : actions) {
             if (action instanceof NodeAction.Do(Action.OnShare(var _, WitnessIo io))
@@ -70,7 +67,9 @@ final class Recorder implements Watcher {
     @Override
     public void landed(SimShare share, int slot, boolean second, Sector before, Sector after) {
         Sector other = share.sector(slot, !second);
-        if (after instanceof Sector.Holds(Slot written) && after.equals(other) && !after.equals(before)) {
+        if (after instanceof Sector.Holds(Slot written)
+                && after.equals(other)
+                && !after.equals(before)) {
             steps.add(new TraceStep.Landed(written.node().toString(), valueOf(written)));
         }
     }
@@ -110,7 +109,8 @@ final class Recorder implements Watcher {
         for (long at = 1; at <= view.last().index().value(); at++) {
             Index index = new Index(at);
             log.add(view.entry(index).term().number());
-            boolean there = disk.has(index) && disk.entry(index).term().equals(view.entry(index).term());
+            boolean there =
+                    disk.has(index) && disk.entry(index).term().equals(view.entry(index).term());
             durable += there && durable == at - 1 ? 1 : 0;
         }
         return new TraceStep.OfNode(

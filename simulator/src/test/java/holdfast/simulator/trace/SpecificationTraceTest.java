@@ -33,19 +33,24 @@ class SpecificationTraceTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void threeNodesWhoseLeaderIsKilled(long seed) {
-        List<Fault> faults = List.of(
-                new Fault.Crash(600_000, new Target.Leader(), 500_000),
-                new Fault.Isolation(1_400_000, new Target.Leader(), Fault.Ways.BOTH, 400_000));
-        assertExplained(new Plan(world(seed), 3, false, FAULTS_END, load(), faults, Plan.Finale.NONE));
+        List<Fault> faults =
+                List.of(
+                        new Fault.Crash(600_000, new Target.Leader(), 500_000),
+                        new Fault.Isolation(
+                                1_400_000, new Target.Leader(), Fault.Ways.BOTH, 400_000));
+        assertExplained(
+                new Plan(world(seed), 3, false, FAULTS_END, load(), faults, Plan.Finale.NONE));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {3, 4})
     void twoNodesAndAWitnessCutAndKilled(long seed) {
-        List<Fault> faults = List.of(
-                new Fault.Isolation(500_000, new Target.Leader(), Fault.Ways.BOTH, 400_000),
-                new Fault.Crash(1_200_000, new Target.Leader(), 500_000));
-        assertExplained(new Plan(world(seed), 2, true, FAULTS_END, load(), faults, Plan.Finale.NONE));
+        List<Fault> faults =
+                List.of(
+                        new Fault.Isolation(500_000, new Target.Leader(), Fault.Ways.BOTH, 400_000),
+                        new Fault.Crash(1_200_000, new Target.Leader(), 500_000));
+        assertExplained(
+                new Plan(world(seed), 2, true, FAULTS_END, load(), faults, Plan.Finale.NONE));
     }
 
     /// The check can fail: a trace that leaves a vote out is not explained.
@@ -54,7 +59,8 @@ class SpecificationTraceTest {
         Plan plan = new Plan(world(5), 3, false, FAULTS_END, load(), List.of(), Plan.Finale.NONE);
         List<TraceStep> withoutVotes = new ArrayList<>();
         for (TraceStep step : record(plan).steps()) {
-            withoutVotes.add(step instanceof TraceStep.OfNode node ? withoutVoteForAnother(node) : step);
+            withoutVotes.add(
+                    step instanceof TraceStep.OfNode node ? withoutVoteForAnother(node) : step);
         }
         assertThat(new ModelChecker().checkTrace(withoutVotes, names(3), false).accepted())
                 .isFalse();
@@ -80,7 +86,8 @@ class SpecificationTraceTest {
         Recorder recorder = record(plan);
         assertThat(recorder.steps()).hasSizeGreaterThan(60);
         TraceVerdict verdict =
-                new ModelChecker().checkTrace(recorder.steps(), names(plan.nodes()), plan.witness());
+                new ModelChecker()
+                        .checkTrace(recorder.steps(), names(plan.nodes()), plan.witness());
         assertThat(verdict.accepted()).as(verdict.text()).isTrue();
     }
 

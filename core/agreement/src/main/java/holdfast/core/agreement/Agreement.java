@@ -30,7 +30,13 @@ public final class Agreement {
 
     /// @param now  the node's clock, in milliseconds from any origin, never going back in one start
     /// @param seed of the chance by which election timeouts differ
-    public Agreement(NodeId self, DataId dataId, Settings settings, Recovered recovered, long seed, long now) {
+    public Agreement(
+            NodeId self,
+            DataId dataId,
+            Settings settings,
+            Recovered recovered,
+            long seed,
+            long now) {
         local = new Local(self, dataId, settings, recovered, seed, now);
         seat = new WitnessSeat(local);
         Replication replication = new Replication(local);
@@ -49,8 +55,12 @@ public final class Agreement {
         Configuration configuration = local.configurations.current();
         Member own = configuration.members().get(local.self);
         if (own != null && !own.dataId().equals(local.dataId)) {
-            local.halt("the log names this node with data id " + own.dataId() + ", and its disk has "
-                    + local.dataId + ": what was made anew is never taken for the old");
+            local.halt(
+                    "the log names this node with data id "
+                            + own.dataId()
+                            + ", and its disk has "
+                            + local.dataId
+                            + ": what was made anew is never taken for the old");
         } else if (seat.isOpen()) {
             seat.ask(new WitnessEvent.AskSurvey(local.term()));
         }
@@ -97,7 +107,7 @@ public final class Agreement {
             case Event.Received(Message message) -> received(message);
             case Event.Persisted(long ticket) -> persisted(ticket);
             case Event.PersistFailed(long ticket, String why) ->
-                local.halt("write " + ticket + " to the own disk failed: " + why);
+                    local.halt("write " + ticket + " to the own disk failed: " + why);
             case Event.Propose propose -> {
                 if (leads(propose.ticket(), "command")) {
                     leading.propose(propose);
@@ -137,10 +147,13 @@ public final class Agreement {
 
     private void refuseHalted(Event event) {
         switch (event) {
-            case Event.Propose(long ticket, var _) -> local.refuse(ticket, Refusals.halted(local, "command"));
+            case Event.Propose(long ticket, var _) ->
+                    local.refuse(ticket, Refusals.halted(local, "command"));
             case Event.Read(long ticket) -> local.refuse(ticket, Refusals.halted(local, "read"));
-            case Event.Change(long ticket, var _) -> local.refuse(ticket, Refusals.halted(local, "change"));
-            case Event.Transfer(long ticket, var _) -> local.refuse(ticket, Refusals.halted(local, "transfer"));
+            case Event.Change(long ticket, var _) ->
+                    local.refuse(ticket, Refusals.halted(local, "change"));
+            case Event.Transfer(long ticket, var _) ->
+                    local.refuse(ticket, Refusals.halted(local, "transfer"));
             case Event.Tick _, Event.Received _, Event.Persisted _, Event.PersistFailed _ -> {}
             case Event.SnapshotMade _, Event.Marked _, Event.Witnessed _, Event.PeerRefused _ -> {}
             case Event.ForceStart _, Event.PickGeneration _, Event.Stop _ -> {}
@@ -149,10 +162,11 @@ public final class Agreement {
 
     private void tick() {
         if (local.isLeader()) {
-            leading.tick().ifPresent(because -> {
-                local.follow(Optional.empty(), because);
-                elections.bar();
-            });
+            leading.tick()
+                    .ifPresent(because -> {
+                        local.follow(Optional.empty(), because);
+                        elections.bar();
+                    });
         } else {
             elections.tick();
         }
@@ -166,7 +180,8 @@ public final class Agreement {
 
     private void compact(Event.SnapshotMade made) {
         Index index = made.index();
-        if (index.isAbove(local.log.snapshot().last().index()) && local.applied().isAtLeast(index)) {
+        if (index.isAbove(local.log.snapshot().last().index())
+                && local.applied().isAtLeast(index)) {
             LogEnd last = new LogEnd(local.log.termAt(index), index);
             Snapshot snapshot = new Snapshot(last, local.configurations.at(index), made.state());
             local.log.compact(snapshot, made.keep());
@@ -200,8 +215,13 @@ public final class Agreement {
         if (known == null || known.dataId().equals(message.fromData())) {
             return false;
         }
-        local.noteOnce(message.from() + " speaks with data id " + message.fromData()
-                + ", and the member of that name has " + known.dataId() + ": not listened to");
+        local.noteOnce(
+                message.from()
+                        + " speaks with data id "
+                        + message.fromData()
+                        + ", and the member of that name has "
+                        + known.dataId()
+                        + ": not listened to");
         return true;
     }
 
@@ -211,9 +231,12 @@ public final class Agreement {
         return switch (message.body()) {
             case Message.PreVote _ -> true;
             case Message.Vote ask when !elections.hears(ask) -> false;
-            case Message.Vote _, Message.Append _, Message.Heartbeat _, Message.SnapshotChunk _ -> adopt(message);
-            case Message.PreVoteAnswer _, Message.VoteAnswer _, Message.Appended _ -> adopt(message);
-            case Message.AppendMismatch _, Message.HeartbeatAnswer _, Message.Committed _ -> adopt(message);
+            case Message.Vote _, Message.Append _, Message.Heartbeat _, Message.SnapshotChunk _ ->
+                    adopt(message);
+            case Message.PreVoteAnswer _, Message.VoteAnswer _, Message.Appended _ ->
+                    adopt(message);
+            case Message.AppendMismatch _, Message.HeartbeatAnswer _, Message.Committed _ ->
+                    adopt(message);
             case Message.SnapshotReceived _, Message.TimeoutNow _ -> adopt(message);
         };
     }
@@ -231,7 +254,7 @@ public final class Agreement {
             case Message.PreVote ask -> elections.preVoteAsked(message, ask);
             case Message.Vote _ -> local.sendAfterState(from, new Message.VoteAnswer(false));
             case Message.Append _, Message.Heartbeat _, Message.SnapshotChunk _ ->
-                local.sendAfterState(from, new Message.HeartbeatAnswer(0, Index.ZERO));
+                    local.sendAfterState(from, new Message.HeartbeatAnswer(0, Index.ZERO));
             case Message.PreVoteAnswer answer -> elections.preVoteAnswered(from, answer);
             case Message.VoteAnswer _, Message.Appended _, Message.AppendMismatch _ -> {}
             case Message.HeartbeatAnswer _, Message.Committed _ -> {}
@@ -247,19 +270,25 @@ public final class Agreement {
             case Message.VoteAnswer answer -> elections.voteAnswered(from, answer);
             case Message.Append append -> fromLeader(from, () -> following.append(from, append));
             case Message.Heartbeat beat -> fromLeader(from, () -> following.heartbeat(from, beat));
-            case Message.SnapshotChunk chunk -> fromLeader(from, () -> following.chunk(from, chunk));
-            case Message.Committed(Index commit) -> fromLeader(from, () -> following.commit(commit));
+            case Message.SnapshotChunk chunk ->
+                    fromLeader(from, () -> following.chunk(from, chunk));
+            case Message.Committed(Index commit) ->
+                    fromLeader(from, () -> following.commit(commit));
             case Message.TimeoutNow _ -> elections.timeoutNow(from);
-            case Message.Appended(Index match) -> atLeader(from, () -> leading.appended(from, match));
+            case Message.Appended(Index match) ->
+                    atLeader(from, () -> leading.appended(from, match));
             case Message.AppendMismatch no -> atLeader(from, () -> leading.mismatched(from, no));
-            case Message.HeartbeatAnswer answer -> atLeader(from, () -> leading.heartbeatAnswered(from, answer));
-            case Message.SnapshotReceived answer -> atLeader(from, () -> leading.snapshotReceived(from, answer));
+            case Message.HeartbeatAnswer answer ->
+                    atLeader(from, () -> leading.heartbeatAnswered(from, answer));
+            case Message.SnapshotReceived answer ->
+                    atLeader(from, () -> leading.snapshotReceived(from, answer));
         }
     }
 
     private void fromLeader(NodeId from, Runnable handling) {
         if (local.isLeader()) {
-            throw new IllegalStateException("two leaders in " + local.term() + ": " + local.self + " and " + from);
+            throw new IllegalStateException(
+                    "two leaders in " + local.term() + ": " + local.self + " and " + from);
         }
         elections.leaderHeard(from);
         handling.run();
@@ -277,11 +306,13 @@ public final class Agreement {
         Term term = local.term();
         boolean higher = !answer.highest().conflictsWith(term) && answer.highest().isAbove(term);
         switch (answer.question()) {
-            case WitnessEvent.AskSurvey _, WitnessEvent.AskClaim _ -> forcing.witnessAnswered(answer);
+            case WitnessEvent.AskSurvey _, WitnessEvent.AskClaim _ ->
+                    forcing.witnessAnswered(answer);
             case WitnessEvent.AskPreVote _, WitnessEvent.AskVote _ -> {
                 if (higher && !local.isLeader()) {
                     elections.higherTermSeen(answer.highest());
-                } else if (local.configurations.current().witness() instanceof Witness.Share share) {
+                } else if (local.configurations.current().witness()
+                        instanceof Witness.Share share) {
                     elections.witnessAnswered(share.file(), answer);
                 }
             }

@@ -54,20 +54,26 @@ final class ConfigurationChange {
             }
         }
         if (change.voters.isEmpty()) {
-            return new Impossible(Refusals.change("the cluster", "Nobody would vote.", "Leave a voter."));
+            return new Impossible(
+                    Refusals.change("the cluster", "Nobody would vote.", "Leave a voter."));
         }
         if (change.voters.size() > MOST_VOTERS) {
-            return new Impossible(Refusals.change(
-                    "the cluster",
-                    change.voters.size() + " nodes would vote, and at most " + MOST_VOTERS + " may.",
-                    "Take another node's vote in the same change."));
+            return new Impossible(
+                    Refusals.change(
+                            "the cluster",
+                            change.voters.size()
+                                    + " nodes would vote, and at most "
+                                    + MOST_VOTERS
+                                    + " may.",
+                            "Take another node's vote in the same change."));
         }
         return new Next(change.next(present));
     }
 
     private Configuration next(Configuration present) {
         Voting voting = Voting.of(voters, witness);
-        boolean sameVoters = Majority.of(voting).voters().equals(Majority.of(present.voting()).voters());
+        boolean sameVoters =
+                Majority.of(voting).voters().equals(Majority.of(present.voting()).voters());
         boolean sameNodes = voters.equals(present.voting().nodes());
         if (sameVoters && sameNodes) {
             SortedMap<NodeId, Member> staying = new TreeMap<>(members);
@@ -97,7 +103,10 @@ final class ConfigurationChange {
         }
         Optional<Integer> slot = takeSlot();
         if (slot.isEmpty()) {
-            return problem(add.node(), "The witness has no slot left.", "Replace the witness, and add it then.");
+            return problem(
+                    add.node(),
+                    "The witness has no slot left.",
+                    "Replace the witness, and add it then.");
         }
         members.put(add.node(), new Member(add.node(), add.dataId(), slot.get()));
         return Optional.empty();
@@ -142,7 +151,9 @@ final class ConfigurationChange {
     private Optional<Problem> setWitness(FileId file) {
         if (hadWitness || witness instanceof Witness.Share) {
             return problem(
-                    file, "There is a witness already.", "Remove it in a change of its own first, then add this one.");
+                    file,
+                    "There is a witness already.",
+                    "Remove it in a change of its own first, then add this one.");
         }
         witness = new Witness.Share(file, 0);
         for (NodeId node : Collections.unmodifiableSet(new TreeSet<>(members.keySet()))) {
@@ -157,7 +168,8 @@ final class ConfigurationChange {
 
     private Optional<Problem> removeWitness() {
         if (witness instanceof Witness.None) {
-            return Optional.of(Refusals.change("the witness", "There is none.", "Nothing need be done."));
+            return Optional.of(
+                    Refusals.change("the witness", "There is none.", "Nothing need be done."));
         }
         witness = Witness.NONE;
         return Optional.empty();

@@ -41,7 +41,9 @@ final class Configurations {
         }
         Iterator<At> newestFirst = inLog.descendingIterator();
         boolean uncommitted = newestFirst.next().index().isAbove(commit);
-        return uncommitted && newestFirst.hasNext() && newestFirst.next().configuration().isVoter(node);
+        return uncommitted
+                && newestFirst.hasNext()
+                && newestFirst.next().configuration().isVoter(node);
     }
 
     JointMajority voters() {

@@ -47,7 +47,8 @@ final class Elections {
 
     private void restartTimeout() {
         long span = local.settings.electionMaxMillis() - local.settings.electionMinMillis();
-        timeoutAt = local.now() + local.settings.electionMinMillis() + local.chance.nextLong(span + 1);
+        timeoutAt =
+                local.now() + local.settings.electionMinMillis() + local.chance.nextLong(span + 1);
     }
 
     long nextDeadline() {
@@ -99,8 +100,9 @@ final class Elections {
 
     /// Whether a leader is there whose followers defend it.
     private boolean isDefended() {
-        boolean heard = local.leader().isPresent()
-                && local.now() - leaderHeardAt < local.settings.electionMinMillis();
+        boolean heard =
+                local.leader().isPresent()
+                        && local.now() - leaderHeardAt < local.settings.electionMinMillis();
         return local.isLeader() || heard;
     }
 
@@ -146,7 +148,9 @@ final class Elections {
 
     /// Counts the own vote and asks the witness, once term and vote are durable (A8, W4).
     void ownVoteDurable() {
-        if (local.role() == Role.CANDIDATE && !ownVoteCounted && local.durability.isDone(ownVoteTicket)) {
+        if (local.role() == Role.CANDIDATE
+                && !ownVoteCounted
+                && local.durability.isDone(ownVoteTicket)) {
             ownVoteCounted = true;
             votes.put(local.self, VoteResult.WON);
             if (local.configurations.voters().hasWitness()) {
@@ -167,7 +171,9 @@ final class Elections {
     // Counting.
 
     private VoteResult result() {
-        return local.configurations.voters().result(voter -> votes.getOrDefault(voter, VoteResult.PENDING));
+        return local.configurations
+                .voters()
+                .result(voter -> votes.getOrDefault(voter, VoteResult.PENDING));
     }
 
     private void countPreVotes() {
@@ -185,7 +191,9 @@ final class Elections {
                 local.lead("a majority voted for it in " + local.term());
                 leading.begin();
             }
-            case LOST -> local.follow(Optional.empty(), "a majority refused its votes in " + local.term());
+            case LOST ->
+                    local.follow(
+                            Optional.empty(), "a majority refused its votes in " + local.term());
             case PENDING -> {}
         }
     }
@@ -247,7 +255,8 @@ final class Elections {
     void voteAsked(NodeId from, Message.Vote ask) {
         boolean free =
                 switch (local.vote()) {
-                    case HardState.Vote.None() -> local.role() == Role.FOLLOWER || local.role() == Role.PRE_CANDIDATE;
+                    case HardState.Vote.None() ->
+                            local.role() == Role.FOLLOWER || local.role() == Role.PRE_CANDIDATE;
                     case HardState.Vote.Given(NodeId candidate) -> candidate.equals(from);
                 };
         boolean granted = free && local.leader().isEmpty() && isUpToDate(ask.last());
@@ -260,6 +269,7 @@ final class Elections {
     }
 
     private boolean isUpToDate(LogEnd last) {
-        return !last.term().conflictsWith(local.log.last().term()) && last.isAtLeast(local.log.last());
+        return !last.term().conflictsWith(local.log.last().term())
+                && last.isAtLeast(local.log.last());
     }
 }

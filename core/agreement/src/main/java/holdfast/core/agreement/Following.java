@@ -109,8 +109,12 @@ final class Following {
     /// forced start may have given up what this node knew, and then it follows (A7).
     private void committedDiffers(NodeId from, LogEnd previous, Index where) {
         if (local.logIsOfTermsGeneration()) {
-            local.halt("the log differs from that of leader " + from + " at index " + where
-                    + ", which is committed here");
+            local.halt(
+                    "the log differs from that of leader "
+                            + from
+                            + " at index "
+                            + where
+                            + ", which is committed here");
         } else {
             LogEnd hint = local.log.hint(previous.index(), previous.term());
             local.send(from, new Message.AppendMismatch(previous.index(), hint, true));
@@ -135,9 +139,12 @@ final class Following {
         }
         incoming.parts().take(chunk);
         if (incoming.parts().isWhole()) {
-            install(from, new Snapshot(chunk.last(), chunk.configuration(), incoming.parts().whole()));
+            install(
+                    from,
+                    new Snapshot(chunk.last(), chunk.configuration(), incoming.parts().whole()));
         } else {
-            local.send(from, new Message.SnapshotReceived(chunk.last(), incoming.parts().received()));
+            local.send(
+                    from, new Message.SnapshotReceived(chunk.last(), incoming.parts().received()));
         }
     }
 

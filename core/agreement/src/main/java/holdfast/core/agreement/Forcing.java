@@ -45,7 +45,9 @@ final class Forcing {
 
     void force(UUID newId) {
         if (!local.configurations.current().members().containsKey(local.self)) {
-            local.emit(new Action.Noted("a forced start was refused: this node is no member of the cluster"));
+            local.emit(
+                    new Action.Noted(
+                            "a forced start was refused: this node is no member of the cluster"));
             return;
         }
         id = newId;
@@ -68,10 +70,13 @@ final class Forcing {
     }
 
     private void begin(Term highest) {
-        long number = Math.max(local.term().generation().number(), highest.generation().number()) + 1;
+        long number =
+                Math.max(local.term().generation().number(), highest.generation().number()) + 1;
         Term first = new Term(new Generation(number, id), 1);
         local.startGeneration(
-                first, new HardState.Vote.Given(local.self), "an operator forces generation " + first.generation());
+                first,
+                new HardState.Vote.Given(local.self),
+                "an operator forces generation " + first.generation());
         ticket = local.durability.ticket();
         step = Step.SAVING;
     }
@@ -91,7 +96,9 @@ final class Forcing {
     private void lead() {
         step = Step.IDLE;
         if (!local.term().generation().id().equals(id)) {
-            local.emit(new Action.Noted("the forced start was overtaken by " + local.term().generation()));
+            local.emit(
+                    new Action.Noted(
+                            "the forced start was overtaken by " + local.term().generation()));
             return;
         }
         Configuration before = local.configurations.current();
@@ -103,14 +110,20 @@ final class Forcing {
     /// Gives up the own log for the picked one of two generations of equal number.
     void pick(Generation picked) {
         if (!picked.conflictsWith(local.term().generation())) {
-            local.emit(new Action.Noted("nothing to pick: this node is in generation " + local.term().generation()
-                    + ", which does not conflict with " + picked));
+            local.emit(
+                    new Action.Noted(
+                            "nothing to pick: this node is in generation "
+                                    + local.term().generation()
+                                    + ", which does not conflict with "
+                                    + picked));
             return;
         }
         step = Step.IDLE;
         local.durability.forgetHeld();
         local.startGeneration(
-                new Term(picked, 0), HardState.Vote.NOBODY, "an operator picked generation " + picked);
+                new Term(picked, 0),
+                HardState.Vote.NOBODY,
+                "an operator picked generation " + picked);
         local.install(Snapshot.NONE);
     }
 }

@@ -32,7 +32,8 @@ final class Handover {
         } else if (!local.configurations.current().voting().nodes().contains(to)) {
             local.refuse(
                     wish.ticket(),
-                    Refusals.transfer("node " + to, to + " has no vote.", "Name one of the voters."));
+                    Refusals.transfer(
+                            "node " + to, to + " has no vote.", "Name one of the voters."));
         } else {
             target = Optional.of(to);
             ticket = wish.ticket();
@@ -74,8 +75,9 @@ final class Handover {
     void toAnybody() {
         Optional<NodeId> best = Optional.empty();
         for (NodeId node : local.configurations.current().voting().nodes()) {
-            boolean better = best.isEmpty()
-                    || replication.matchOf(node).isAbove(replication.matchOf(best.get()));
+            boolean better =
+                    best.isEmpty()
+                            || replication.matchOf(node).isAbove(replication.matchOf(best.get()));
             best = better ? Optional.of(node) : best;
         }
         best.ifPresent(node -> local.send(node, new Message.TimeoutNow()));

@@ -39,7 +39,12 @@ final class Leading {
 
     private Index ownDurable = Index.ZERO;
 
-    Leading(Local local, WitnessSeat seat, Replication replication, Rounds rounds, Handover handover) {
+    Leading(
+            Local local,
+            WitnessSeat seat,
+            Replication replication,
+            Rounds rounds,
+            Handover handover) {
         this.local = local;
         this.seat = seat;
         this.replication = replication;
@@ -97,9 +102,10 @@ final class Leading {
     // Time.
 
     long nextDeadline() {
-        long ask = isAskWorthwhile()
-                ? Math.max(movedAt + local.settings.witnessPatienceMillis(), askAgainAt)
-                : Long.MAX_VALUE;
+        long ask =
+                isAskWorthwhile()
+                        ? Math.max(movedAt + local.settings.witnessPatienceMillis(), askAgainAt)
+                        : Long.MAX_VALUE;
         return Math.min(rounds.nextDeadline(), Math.max(ask, local.now() + 1));
     }
 
@@ -116,7 +122,9 @@ final class Leading {
         }
         handover.tick();
         rounds.tick();
-        return rounds.isGivenUp() ? Optional.of("no majority confirmed it for too long") : Optional.empty();
+        return rounds.isGivenUp()
+                ? Optional.of("no majority confirmed it for too long")
+                : Optional.empty();
     }
 
     // What others answered.
@@ -265,10 +273,14 @@ final class Leading {
     /// Whether nodes alone, without the witness, answered lately and would make a majority.
     private boolean nodesAnswer() {
         long since = local.now() - 3 * local.settings.heartbeatMillis();
-        return local.configurations.voters().reached(voter -> switch (voter) {
-            case NodeId node -> node.equals(local.self) || replication.heardAt(node) >= since;
-            case FileId file -> false;
-        });
+        return local.configurations
+                .voters()
+                .reached(voter ->
+                        switch (voter) {
+                            case NodeId node ->
+                                    node.equals(local.self) || replication.heardAt(node) >= since;
+                            case FileId file -> false;
+                        });
     }
 
     /// Ends the leadership where the role was lost while an event was handled.

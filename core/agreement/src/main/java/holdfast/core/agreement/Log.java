@@ -23,7 +23,8 @@ final class Log {
         long expected = base.index().value();
         for (Entry entry : entries) {
             if (entry.index().value() != ++expected) {
-                throw new IllegalStateException("entry " + entry.index() + " follows " + (expected - 1));
+                throw new IllegalStateException(
+                        "entry " + entry.index() + " follows " + (expected - 1));
             }
         }
     }
@@ -90,7 +91,8 @@ final class Log {
     /// Takes a newer snapshot of the own state and lets go of entries that it covers, but for `keep`.
     void compact(Snapshot newer, long keep) {
         snapshot = newer;
-        Index newBase = new Index(Math.max(base.index().value(), newer.last().index().value() - keep));
+        Index newBase =
+                new Index(Math.max(base.index().value(), newer.last().index().value() - keep));
         if (newBase.isAbove(base.index())) {
             LogEnd end = new LogEnd(termAt(newBase), newBase);
             entries.subList(0, position(newBase) + 1).clear();

@@ -25,7 +25,12 @@ final class Membership {
     private final Rounds rounds;
     private final Handover handover;
 
-    Membership(Local local, Leading leading, Replication replication, Rounds rounds, Handover handover) {
+    Membership(
+            Local local,
+            Leading leading,
+            Replication replication,
+            Rounds rounds,
+            Handover handover) {
         this.local = local;
         this.leading = leading;
         this.replication = replication;
@@ -57,25 +62,32 @@ final class Membership {
         if (handover.isUnderWay()) {
             return Optional.of(Refusals.transferring(local, "change of the configuration"));
         }
-        boolean settled = local.commit().isAtLeast(local.configurations.since())
-                && !local.configurations.current().isJoint()
-                && local.log.termAt(local.commit()).equals(local.term());
+        boolean settled =
+                local.commit().isAtLeast(local.configurations.since())
+                        && !local.configurations.current().isJoint()
+                        && local.log.termAt(local.commit()).equals(local.term());
         return settled
                 ? Optional.empty()
-                : Optional.of(Refusals.change(
-                        "the cluster",
-                        "Another change, or the start of this leader's term, is not yet committed.",
-                        "Try again in a moment."));
+                : Optional.of(
+                        Refusals.change(
+                                "the cluster",
+                                "Another change, or the start of this leader's term, is not yet committed.",
+                                "Try again in a moment."));
     }
 
     private Optional<Problem> notCaughtUp(List<MemberChange> changes) {
         for (MemberChange change : changes) {
             if (change instanceof MemberChange.Promote(NodeId node) && !isCaughtUp(node)) {
-                return Optional.of(Refusals.change(
-                        "node " + node,
-                        node + " has not caught up: its log reaches " + replication.matchOf(node) + " of "
-                                + local.log.lastIndex() + ".",
-                        "Wait until it follows, and try again."));
+                return Optional.of(
+                        Refusals.change(
+                                "node " + node,
+                                node
+                                        + " has not caught up: its log reaches "
+                                        + replication.matchOf(node)
+                                        + " of "
+                                        + local.log.lastIndex()
+                                        + ".",
+                                "Wait until it follows, and try again."));
             }
         }
         return Optional.empty();
@@ -86,7 +98,8 @@ final class Membership {
                 || replication.has(node)
                         && !replication.matchOf(node).equals(Index.ZERO)
                         && replication.matchOf(node).isAtLeast(local.log.base().index())
-                        && local.log.lastIndex().value() - replication.matchOf(node).value() <= CAUGHT_UP_ENTRIES;
+                        && local.log.lastIndex().value() - replication.matchOf(node).value()
+                                <= CAUGHT_UP_ENTRIES;
     }
 
     /// Whether a majority of each half of the new configuration answered within the last lease length.

@@ -85,7 +85,8 @@ public record Message(NodeId from, DataId fromData, NodeId to, Term term, Body b
     /// @param configuration in force after it
     /// @param offset        of `data` in the snapshot's state
     /// @param size          of the whole state, in bytes
-    public record SnapshotChunk(LogEnd last, Configuration configuration, long offset, Bytes data, long size)
+    public record SnapshotChunk(
+            LogEnd last, Configuration configuration, long offset, Bytes data, long size)
             implements Body {}
 
     /// How many bytes of a snapshot have arrived without a gap; after the last of them [Appended] follows
@@ -100,8 +101,10 @@ public record Message(NodeId from, DataId fromData, NodeId to, Term term, Body b
         return switch (body) {
             case Append append -> append.entries().stream().mapToInt(Entry::size).sum() + 96;
             case SnapshotChunk chunk -> chunk.data().size() + 256;
-            case PreVote _, PreVoteAnswer _, Vote _, VoteAnswer _, Appended _, AppendMismatch _ -> 96;
-            case Heartbeat _, HeartbeatAnswer _, Committed _, SnapshotReceived _, TimeoutNow _ -> 96;
+            case PreVote _, PreVoteAnswer _, Vote _, VoteAnswer _, Appended _, AppendMismatch _ ->
+                    96;
+            case Heartbeat _, HeartbeatAnswer _, Committed _, SnapshotReceived _, TimeoutNow _ ->
+                    96;
         };
     }
 }

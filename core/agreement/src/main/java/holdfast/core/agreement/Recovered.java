@@ -26,7 +26,8 @@ public record Recovered(HardState hardState, Snapshot snapshot, List<Entry> entr
     /// The disk of a first member of a new cluster. All first members are given the same.
     ///
     /// @param state the state machine's first state
-    public static Recovered bootstrap(Generation generation, Configuration configuration, Bytes state) {
+    public static Recovered bootstrap(
+            Generation generation, Configuration configuration, Bytes state) {
         Term start = new Term(generation, 0);
         return new Recovered(
                 new HardState(start, HardState.Vote.NOBODY, WitnessMemory.NONE),

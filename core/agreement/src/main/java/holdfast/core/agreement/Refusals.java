@@ -8,13 +8,20 @@ final class Refusals {
     private Refusals() {}
 
     static Problem notLeader(Local local, String tried) {
-        String who = local.leader().map(id -> "the leader of " + local.term() + " is " + id).orElse("no leader is known");
+        String who =
+                local.leader()
+                        .map(id -> "the leader of " + local.term() + " is " + id)
+                        .orElse("no leader is known");
         return new Problem("not-leader", tried, "node " + local.self, who + ".", "Ask the leader.");
     }
 
     static Problem halted(Local local, String tried) {
         return new Problem(
-                "halted", tried, "node " + local.self, "This node has stopped.", "See why in its log, and restart it.");
+                "halted",
+                tried,
+                "node " + local.self,
+                "This node has stopped.",
+                "See why in its log, and restart it.");
     }
 
     static Problem transferring(Local local, String tried) {

@@ -156,13 +156,15 @@ final class Replication {
         boolean nothingSent = progress.sentOffset == 0;
         while (nothingSent
                 || progress.sentOffset < size
-                        && progress.sentOffset - progress.receivedOffset < local.settings.inflightBytes()) {
+                        && progress.sentOffset - progress.receivedOffset
+                                < local.settings.inflightBytes()) {
             int start = Math.toIntExact(progress.sentOffset);
             int end = Math.toIntExact(Math.min(size, start + (long) local.settings.chunkBytes()));
             Bytes part = snapshot.state().slice(start, end);
             local.send(
                     to,
-                    new Message.SnapshotChunk(snapshot.last(), snapshot.configuration(), start, part, size));
+                    new Message.SnapshotChunk(
+                            snapshot.last(), snapshot.configuration(), start, part, size));
             noteSent(progress);
             progress.sentOffset = Math.max(end, 1);
             nothingSent = false;
@@ -174,7 +176,8 @@ final class Replication {
     /// Returns whether more is durable there than was known.
     boolean appended(NodeId from, Index match) {
         if (match.isAbove(local.log.lastIndex())) {
-            throw new IllegalStateException(from + " matches " + match + ", beyond the end of the leader's log");
+            throw new IllegalStateException(
+                    from + " matches " + match + ", beyond the end of the leader's log");
         }
         return of(from).matched(match);
     }
@@ -184,8 +187,13 @@ final class Replication {
         Index previous = mismatch.previous();
         boolean matchedOnce = progress.match.isAbove(Index.ZERO);
         if (matchedOnce && progress.flow == Flow.PROBE && previous.equals(progress.match)) {
-            local.noteOnce(from + " lacks what it had acknowledged: its log ends at " + mismatch.hint()
-                    + ", and it had said " + progress.match + "; remove it, and let it join as a new node");
+            local.noteOnce(
+                    from
+                            + " lacks what it had acknowledged: its log ends at "
+                            + mismatch.hint()
+                            + ", and it had said "
+                            + progress.match
+                            + "; remove it, and let it join as a new node");
         }
         boolean overtaken = matchedOnce && !previous.isAbove(progress.match);
         if (overtaken || progress.flow == Flow.SNAPSHOT) {
@@ -194,9 +202,10 @@ final class Replication {
         if (mismatch.rebase() || !previous.isAbove(local.log.base().index())) {
             progress.sendSnapshot(local.log.snapshot());
         } else if (progress.flow != Flow.PROBE || previous.equals(progress.next.previous())) {
-            LogEnd meet = local.log.has(mismatch.hint())
-                    ? mismatch.hint()
-                    : local.log.hint(mismatch.hint().index(), mismatch.hint().term());
+            LogEnd meet =
+                    local.log.has(mismatch.hint())
+                            ? mismatch.hint()
+                            : local.log.hint(mismatch.hint().index(), mismatch.hint().term());
             progress.probeFrom(meet.index().next());
         }
     }
@@ -213,7 +222,8 @@ final class Replication {
                 boolean lost = progress.next.previous().isAbove(matched);
                 boolean answerLost = quiet && progress.next.previous().isAbove(progress.match);
                 if (sentBefore && (lost || answerLost)) {
-                    progress.probeFrom(progress.match.max(matched.min(progress.next.previous())).next());
+                    progress.probeFrom(
+                            progress.match.max(matched.min(progress.next.previous())).next());
                 }
             }
             case SNAPSHOT -> {

@@ -1,8 +1,8 @@
 package holdfast.core.agreement;
 
+import holdfast.core.model.FileId;
 import holdfast.core.model.Index;
 import holdfast.core.model.NodeId;
-import holdfast.core.model.FileId;
 import holdfast.core.model.StateMark;
 import holdfast.core.model.VoterId;
 import holdfast.core.quorum.JointMajority;
@@ -101,9 +101,15 @@ final class Rounds {
         }
         long unconfirmed = local.now() - confirmedAt;
         boolean voting = local.configurations.voters().hasWitness();
-        boolean needed = voting
-                && unconfirmed > local.settings.heartbeatMillis() + local.settings.witnessPatienceMillis();
-        boolean beat = voting && wasConfirmedLately() && local.now() - beatAt >= local.settings.beatMillis();
+        boolean needed =
+                voting
+                        && unconfirmed
+                                > local.settings.heartbeatMillis()
+                                        + local.settings.witnessPatienceMillis();
+        boolean beat =
+                voting
+                        && wasConfirmedLately()
+                        && local.now() - beatAt >= local.settings.beatMillis();
         if (ownTermCommitted && (needed || beat)) {
             if (beat) {
                 beatAt = local.now();
@@ -162,7 +168,8 @@ final class Rounds {
     /// gets as long as a counter defends its leader: nobody wins an election with the witness before.
     boolean isGivenUp() {
         boolean witness = local.configurations.voters().hasWitness() && seat.isOpen();
-        long patience = witness ? local.settings.counterWindowMillis() : local.settings.electionMaxMillis();
+        long patience =
+                witness ? local.settings.counterWindowMillis() : local.settings.electionMaxMillis();
         return local.now() - confirmedAt > patience;
     }
 

@@ -32,16 +32,29 @@ public record Settings(
 
     /// What a cluster has unless it is told otherwise: lease `normal`, elections 150 to 300 ms.
     public static final Settings NORMAL =
-            new Settings(150, 300, 50, 3_000, 1_000, 250, 30, 256 << 10, 1 << 20, 16 << 20, 64 << 10);
+            new Settings(
+                    150, 300, 50, 3_000, 1_000, 250, 30, 256 << 10, 1 << 20, 16 << 20, 64 << 10);
 
     public Settings {
         require(electionMinMillis < electionMaxMillis, "election timeouts need room to differ");
-        require(electionMaxMillis <= leaseMillis / 5, "elections must not take more than a fifth of a lease");
-        require(2 * heartbeatMillis < electionMinMillis, "a lost heartbeat must not cause an election");
-        require(2 * beatMillis <= counterWindowMillis, "a late beat must not give the witness away");
-        require(counterWindowMillis <= leaseMillis / 2, "a slow share must not hold a leader longer than its disk may");
-        require(witnessPatienceMillis < electionMinMillis, "the witness must be asked before an election");
-        require(appendBytes <= inflightBytes && inflightBytes <= uncommittedBytes, "a part exceeds its whole");
+        require(
+                electionMaxMillis <= leaseMillis / 5,
+                "elections must not take more than a fifth of a lease");
+        require(
+                2 * heartbeatMillis < electionMinMillis,
+                "a lost heartbeat must not cause an election");
+        require(
+                2 * beatMillis <= counterWindowMillis,
+                "a late beat must not give the witness away");
+        require(
+                counterWindowMillis <= leaseMillis / 2,
+                "a slow share must not hold a leader longer than its disk may");
+        require(
+                witnessPatienceMillis < electionMinMillis,
+                "the witness must be asked before an election");
+        require(
+                appendBytes <= inflightBytes && inflightBytes <= uncommittedBytes,
+                "a part exceeds its whole");
         require(chunkBytes > 0 && appendBytes > 0, "sizes must be positive");
     }
 

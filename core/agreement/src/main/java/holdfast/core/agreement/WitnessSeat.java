@@ -78,8 +78,9 @@ final class WitnessSeat {
     private void hand(FileId file, WitnessEvent event) {
         WitnessVoter voter = voters.computeIfAbsent(file, this::voter);
         List<WitnessAction> actions = voter.on(local.now(), event);
-        boolean current = local.configurations.current().witness() instanceof Witness.Share share
-                && share.file().equals(file);
+        boolean current =
+                local.configurations.current().witness() instanceof Witness.Share share
+                        && share.file().equals(file);
         if (current) {
             local.rememberWitness(voter.memory(), false);
         }

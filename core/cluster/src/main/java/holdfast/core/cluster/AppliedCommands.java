@@ -3,12 +3,10 @@ package holdfast.core.cluster;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Revision;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The outcomes of the last commands, by which a repeat is told (A1). Immutable.
 ///

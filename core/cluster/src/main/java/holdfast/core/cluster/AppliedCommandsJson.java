@@ -6,7 +6,6 @@ import holdfast.core.json.JsonFields;
 import holdfast.core.json.JsonObject;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.Revision;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,7 +12,6 @@ import holdfast.core.model.Generation;
 import holdfast.core.model.Index;
 import holdfast.core.model.Revision;
 import holdfast.core.model.Term;
-
 import java.util.ArrayList;
 import java.util.List;
 

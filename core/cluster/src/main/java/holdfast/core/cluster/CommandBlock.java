@@ -3,7 +3,6 @@ package holdfast.core.cluster;
 import holdfast.core.json.JsonWriter;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.Revision;
-
 import java.util.List;
 
 /// Commands that followed each other and are forgotten together. With its hash, made once, so that

@@ -12,7 +12,6 @@ import holdfast.core.model.Member;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Voting;
 import holdfast.core.model.Witness;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

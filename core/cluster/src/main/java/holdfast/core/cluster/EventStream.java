@@ -1,9 +1,8 @@
 package holdfast.core.cluster;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The last events of the cluster, for readers that come back. Every node has its own, made from the
 /// same log, so a reader may go on at another node where it stopped at the first.

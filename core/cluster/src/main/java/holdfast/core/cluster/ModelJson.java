@@ -11,7 +11,6 @@ import holdfast.core.model.Bytes;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
-
 import java.util.UUID;
 
 /// How the words that everybody uses stand in JSON, and how a whole document is read.

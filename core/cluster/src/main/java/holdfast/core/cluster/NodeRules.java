@@ -13,7 +13,6 @@ import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

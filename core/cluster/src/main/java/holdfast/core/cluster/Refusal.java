@@ -1,11 +1,10 @@
 package holdfast.core.cluster;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Why a command was refused. The codes are part of the agreed state and never change; the sentences
 /// may, and are not in it.

@@ -8,10 +8,8 @@ import holdfast.core.cluster.Expectation.Absent;
 import holdfast.core.cluster.Expectation.Any;
 import holdfast.core.cluster.Expectation.AtRevision;
 import holdfast.core.cluster.Expectation.Equals;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What commands do to settings.
 final class SettingRules {

@@ -3,7 +3,6 @@ package holdfast.core.cluster;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.Revision;
 import holdfast.core.model.StateMark;
-
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

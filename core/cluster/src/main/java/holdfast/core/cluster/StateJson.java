@@ -8,7 +8,6 @@ import holdfast.core.model.Bytes;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Revision;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,13 +9,11 @@ import holdfast.core.model.Generation;
 import holdfast.core.model.Index;
 import holdfast.core.model.Revision;
 import holdfast.core.model.Term;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 @Covers("A1")
 class ClusterMachineTest {

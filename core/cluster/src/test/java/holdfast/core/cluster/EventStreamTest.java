@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import holdfast.core.cluster.EventsAfter.Events;
 import holdfast.core.cluster.EventsAfter.Gone;
 import holdfast.core.model.Revision;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
 

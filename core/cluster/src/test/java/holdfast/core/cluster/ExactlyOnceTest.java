@@ -8,10 +8,8 @@ import holdfast.core.model.Covers;
 import holdfast.core.model.Generation;
 import holdfast.core.model.Revision;
 import holdfast.core.model.Term;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 @Covers("A1")
 class ExactlyOnceTest {

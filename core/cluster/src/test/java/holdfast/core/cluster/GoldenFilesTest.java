@@ -19,9 +19,6 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
 import holdfast.core.model.Voting;
 import holdfast.core.model.Witness;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /// One document of each kind and version, as it stands in logs and snapshots of clusters that run. A
 /// file that exists is never changed: a changed form is a new version, with files of its own, and the

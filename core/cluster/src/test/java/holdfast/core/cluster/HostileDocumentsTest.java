@@ -8,13 +8,11 @@ import holdfast.core.model.Bytes;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.Covers;
 import holdfast.core.model.Revision;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /// What can't be read is said to be unreadable, with the place; nothing else ever happens.
 @Covers("A1")

@@ -14,10 +14,8 @@ import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.model.Covers;
 import holdfast.core.model.NodeId;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 @Covers("A1")
 class NodeCommandsTest {

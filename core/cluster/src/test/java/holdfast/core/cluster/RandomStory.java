@@ -8,7 +8,6 @@ import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -9,10 +9,8 @@ import holdfast.core.cluster.CommandBody.SetSetting;
 import holdfast.core.model.Covers;
 import holdfast.core.model.Problem;
 import holdfast.core.model.Revision;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 @Covers("A4")
 class SettingCommandsTest {

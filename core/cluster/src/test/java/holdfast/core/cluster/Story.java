@@ -10,7 +10,6 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.Term;
 import holdfast.core.model.Voting;
 import holdfast.core.model.Witness;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

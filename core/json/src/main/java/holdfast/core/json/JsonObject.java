@@ -1,12 +1,11 @@
 package holdfast.core.json;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An object: members with different names, in the order of the names by their UTF-16 code units
 /// (RFC 8785, section 3.2.3), which is [String#compareTo].

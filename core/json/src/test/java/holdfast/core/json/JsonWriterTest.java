@@ -3,10 +3,9 @@ package holdfast.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class JsonWriterTest {
 
@@ -43,10 +42,10 @@ class JsonWriterTest {
         assertThat(JsonWriter.text(value))
                 .isEqualTo(
                         "{\"\\r\":\"Carriage"
-                            + " Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin"
-                            + " Small Letter O With Diaeresis\",\"\u20ac\":\"Euro"
-                            + " Sign\",\"\ud83d\ude00\":\"Emoji: Grinning"
-                            + " Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}");
+                                + " Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin"
+                                + " Small Letter O With Diaeresis\",\"\u20ac\":\"Euro"
+                                + " Sign\",\"\ud83d\ude00\":\"Emoji: Grinning"
+                                + " Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}");
     }
 
     @Test

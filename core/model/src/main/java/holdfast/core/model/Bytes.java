@@ -51,7 +51,8 @@ public final class Bytes {
     /// A part of these bytes, sharing the array.
     public Bytes slice(int start, int end) {
         if (start < 0 || end < start || end > size) {
-            throw new IndexOutOfBoundsException("part " + start + " to " + end + " of " + size + " bytes");
+            throw new IndexOutOfBoundsException(
+                    "part " + start + " to " + end + " of " + size + " bytes");
         }
         return new Bytes(array, from + start, end - start);
     }
@@ -63,7 +64,8 @@ public final class Bytes {
     @Override
     public boolean equals(Object other) {
         return other instanceof Bytes bytes
-                && Arrays.equals(array, from, from + size, bytes.array, bytes.from, bytes.from + bytes.size);
+                && Arrays.equals(
+                        array, from, from + size, bytes.array, bytes.from, bytes.from + bytes.size);
     }
 
     @Override

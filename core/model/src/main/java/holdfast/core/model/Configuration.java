@@ -21,11 +21,13 @@ import java.util.TreeSet;
 /// @param outgoing in a joint configuration the old voters (C-old), else [Voting#NOBODY]
 /// @param leaving  in a joint configuration the members that the next one no longer has
 public record Configuration(
-        SortedMap<NodeId, Member> members, Voting voting, Voting outgoing, SortedSet<NodeId> leaving) {
+        SortedMap<NodeId, Member> members,
+        Voting voting,
+        Voting outgoing,
+        SortedSet<NodeId> leaving) {
 
     /// Of a node that is no member of any cluster yet.
-    public static final Configuration EMPTY =
-            of(Map.of(), Voting.NOBODY);
+    public static final Configuration EMPTY = of(Map.of(), Voting.NOBODY);
 
     public Configuration {
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
@@ -36,12 +38,14 @@ public record Configuration(
         if (voting.witness() instanceof Witness.Share in
                 && outgoing.witness() instanceof Witness.Share out
                 && !in.file().equals(out.file())) {
-            throw new IllegalArgumentException("two witness files at once: " + out.file() + " and " + in.file());
+            throw new IllegalArgumentException(
+                    "two witness files at once: " + out.file() + " and " + in.file());
         }
     }
 
     public static Configuration of(Map<NodeId, Member> members, Voting voting) {
-        return new Configuration(new TreeMap<>(members), voting, Voting.NOBODY, Collections.emptySortedSet());
+        return new Configuration(
+                new TreeMap<>(members), voting, Voting.NOBODY, Collections.emptySortedSet());
     }
 
     /// Whether two majorities are needed for every decision.

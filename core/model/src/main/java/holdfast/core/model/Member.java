@@ -15,7 +15,8 @@ public record Member(NodeId node, DataId dataId, int slot) {
 
     public Member {
         if (slot < NO_SLOT || slot >= SLOTS) {
-            throw new IllegalArgumentException("slot " + slot + " of " + node + " is not in the table");
+            throw new IllegalArgumentException(
+                    "slot " + slot + " of " + node + " is not in the table");
         }
     }
 

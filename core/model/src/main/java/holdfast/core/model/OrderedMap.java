@@ -1,9 +1,8 @@
 package holdfast.core.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /// An immutable map in the order of its keys. A change gives a new map that shares all but O(log n)
 /// nodes with the old one, so whoever holds a state (a snapshot being written, a reader) keeps it while

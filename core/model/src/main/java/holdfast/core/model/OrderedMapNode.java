@@ -1,10 +1,9 @@
 package holdfast.core.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /// A node of an [OrderedMap], and with all that is below it a map of its own; nothing at all is the
 /// empty one.

@@ -34,7 +34,8 @@ public record Term(Generation generation, long number) implements Comparable<Ter
     @Override
     public int compareTo(Term other) {
         if (conflictsWith(other)) {
-            throw new IllegalStateException("terms of conflicting generations compared: " + this + " and " + other);
+            throw new IllegalStateException(
+                    "terms of conflicting generations compared: " + this + " and " + other);
         }
         int byGeneration = Long.compare(generation.number(), other.generation.number());
         return byGeneration != 0 ? byGeneration : Long.compare(number, other.number);

@@ -14,7 +14,8 @@ public sealed interface Witness {
     record Share(FileId file, int nextSlot) implements Witness {
         public Share {
             if (nextSlot < 0 || nextSlot > Member.SLOTS) {
-                throw new IllegalArgumentException("next slot " + nextSlot + " is not in the table");
+                throw new IllegalArgumentException(
+                        "next slot " + nextSlot + " is not in the table");
             }
         }
     }

@@ -50,7 +50,10 @@ final class Database {
 
     /// Replaces the state by that of a snapshot. What was marked before may be another history.
     void restore(Snapshot snapshot) throws UnreadableException {
-        state = snapshot.state().size() == 0 ? ClusterState.EMPTY : StateJson.read(snapshot.state());
+        state =
+                snapshot.state().size() == 0
+                        ? ClusterState.EMPTY
+                        : StateJson.read(snapshot.state());
         ownMarks.clear();
         leaderMarks.clear();
     }
@@ -58,11 +61,14 @@ final class Database {
     Outcome apply(Entry entry) throws UnreadableException {
         Applied applied =
                 switch (entry.payload()) {
-                    case Entry.Nothing() -> ClusterMachine.applyNothing(state, entry.index(), entry.term());
+                    case Entry.Nothing() ->
+                            ClusterMachine.applyNothing(state, entry.index(), entry.term());
                     case Entry.Reconfigured(var configuration) ->
-                        ClusterMachine.applyConfiguration(state, entry.index(), entry.term(), configuration);
+                            ClusterMachine.applyConfiguration(
+                                    state, entry.index(), entry.term(), configuration);
                     case Entry.Command(var bytes) ->
-                        ClusterMachine.apply(state, entry.index(), entry.term(), CommandJson.read(bytes));
+                            ClusterMachine.apply(
+                                    state, entry.index(), entry.term(), CommandJson.read(bytes));
                 };
         state = applied.state();
         events.addAll(applied.events());

@@ -88,14 +88,16 @@ public final class Node {
     /// A command that can't be written down costs its own client an answer, and nobody else anything (T4).
     private void submit(NodeEvent.Submit submit, List<Event> forAgreement) {
         try {
-            forAgreement.add(new Event.Propose(submit.ticket(), CommandJson.write(submit.command())));
+            forAgreement.add(
+                    new Event.Propose(submit.ticket(), CommandJson.write(submit.command())));
         } catch (IllegalArgumentException wrong) {
-            Problem problem = new Problem(
-                    "not-a-command",
-                    submit.command().body().kind(),
-                    "command " + submit.command().id(),
-                    "It can't be written down: " + wrong.getMessage() + ".",
-                    "Mend it, and send it again.");
+            Problem problem =
+                    new Problem(
+                            "not-a-command",
+                            submit.command().body().kind(),
+                            "command " + submit.command().id(),
+                            "It can't be written down: " + wrong.getMessage() + ".",
+                            "Mend it, and send it again.");
             actions.add(new NodeAction.Refused(submit.ticket(), problem));
         }
     }
@@ -139,18 +141,18 @@ public final class Node {
                 case Action.Restore(Snapshot snapshot) -> restore(snapshot);
                 case Action.Placed placed -> waiting.placed(placed);
                 case Action.Refused(long ticket, var problem) ->
-                    actions.add(new NodeAction.Refused(ticket, problem));
+                        actions.add(new NodeAction.Refused(ticket, problem));
                 case Action.ReadAt read -> waiting.read(read);
                 case Action.CompareMark(var _, Generation generation, StateMark mark) ->
-                    database.compare(generation, mark);
+                        database.compare(generation, mark);
                 case Action.Halt _ -> {
                     waiting.forget(actions);
                     actions.add(new NodeAction.Do(action));
                 }
                 case Action.Persist _, Action.Send _, Action.OnShare _, Action.TransferEnded _ ->
-                    actions.add(new NodeAction.Do(action));
+                        actions.add(new NodeAction.Do(action));
                 case Action.RoleChanged _, Action.GenerationConflict _, Action.Noted _ ->
-                    actions.add(new NodeAction.Do(action));
+                        actions.add(new NodeAction.Do(action));
             }
         }
     }
@@ -173,7 +175,9 @@ public final class Node {
             waiting.forget(actions);
             snapshotAt = Revision.of(snapshot.last().index());
         } catch (UnreadableException unreadable) {
-            own.add(new Event.Stop("snapshot at " + snapshot.last() + ": " + unreadable.getMessage()));
+            own.add(
+                    new Event.Stop(
+                            "snapshot at " + snapshot.last() + ": " + unreadable.getMessage()));
         }
     }
 
@@ -184,8 +188,11 @@ public final class Node {
         ClusterState state = database.state();
         if (state.revision().value() - snapshotAt.value() >= snapshotEvery) {
             snapshotAt = state.revision();
-            own.add(new Event.SnapshotMade(
-                    Index.of(snapshotAt), StateJson.write(state), snapshotEvery / KEPT_PART));
+            own.add(
+                    new Event.SnapshotMade(
+                            Index.of(snapshotAt),
+                            StateJson.write(state),
+                            snapshotEvery / KEPT_PART));
         }
         StateMark mark = database.mark();
         if (!mark.equals(toldMark)) {
@@ -194,8 +201,12 @@ public final class Node {
         }
         Revision differs = database.differsAt();
         if (!differs.equals(Revision.ZERO)) {
-            own.add(new Event.Stop("the state at " + differs + " differs from the leader's: the same log was"
-                    + " applied with different results"));
+            own.add(
+                    new Event.Stop(
+                            "the state at "
+                                    + differs
+                                    + " differs from the leader's: the same log was"
+                                    + " applied with different results"));
         }
     }
 }

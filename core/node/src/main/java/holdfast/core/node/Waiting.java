@@ -69,8 +69,11 @@ final class Waiting {
 
     /// Nothing more will be learnt here about what waits.
     void forget(List<NodeAction> actions) {
-        placements.values().forEach(there ->
-                there.forEach(placement -> actions.add(new NodeAction.Unknown(placement.ticket()))));
+        placements
+                .values()
+                .forEach(there ->
+                        there.forEach(placement ->
+                                actions.add(new NodeAction.Unknown(placement.ticket()))));
         reads.forEach(read -> actions.add(new NodeAction.Unknown(read.ticket())));
         placements.clear();
         reads.clear();

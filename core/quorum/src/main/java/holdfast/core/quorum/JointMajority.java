@@ -3,7 +3,6 @@ package holdfast.core.quorum;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.Index;
 import holdfast.core.model.VoterId;
-
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;

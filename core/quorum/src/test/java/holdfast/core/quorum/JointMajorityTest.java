@@ -12,14 +12,12 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.VoterId;
 import holdfast.core.model.Voting;
 import holdfast.core.model.Witness;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 
 @Covers("A8")
 class JointMajorityTest {

@@ -3,7 +3,6 @@ package holdfast.core.quorum;
 import static holdfast.core.quorum.VoteResult.LOST;
 import static holdfast.core.quorum.VoteResult.PENDING;
 import static holdfast.core.quorum.VoteResult.WON;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.core.model.Covers;
@@ -13,12 +12,10 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.VoterId;
 import holdfast.core.model.Voting;
 import holdfast.core.model.Witness;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 @Covers("A8")
 class MajorityTest {

@@ -7,12 +7,6 @@ import holdfast.core.model.Covers;
 import holdfast.core.model.Index;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.VoterId;
-
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The test tables of a well-known implementation, as `../shared/quorum-cases/quorum.json` beside the
 /// project's root has them: what majorities and joint majorities must answer.

@@ -62,12 +62,14 @@ record Judgement(List<Slot> slots, int own, Watch watch, long now, long window) 
             if (!ask.last().isAtLeast(slot.accepted())) {
                 return answer(ask, Verdict.REFUSED, behind(slot, ask.last()));
             }
-            boolean defended = number != own
-                    && ask.voters().contains(slot.node())
-                    && !slot.term().isBelow(ask.term())
-                    && now - watch.movedAt(number) < window;
+            boolean defended =
+                    number != own
+                            && ask.voters().contains(slot.node())
+                            && !slot.term().isBelow(ask.term())
+                            && now - watch.movedAt(number) < window;
             if (defended) {
-                return answer(ask, Verdict.REFUSED, "the counter of " + slot.node() + " moved lately");
+                return answer(
+                        ask, Verdict.REFUSED, "the counter of " + slot.node() + " moved lately");
             }
         }
         return answer(ask, Verdict.GRANTED, "no counter moves");
@@ -85,12 +87,19 @@ record Judgement(List<Slot> slots, int own, Watch watch, long now, long window) 
     }
 
     private static String behind(Slot slot, LogEnd last) {
-        return "the witness stands in for " + slot.accepted() + ", accepted by " + slot.node()
-                + ", and the own log ends at " + last;
+        return "the witness stands in for "
+                + slot.accepted()
+                + ", accepted by "
+                + slot.node()
+                + ", and the own log ends at "
+                + last;
     }
 
     private static String conflict(Slot slot) {
-        return "the slot of " + slot.node() + " is of the conflicting generation "
-                + slot.term().generation() + ": pick one, and replace the witness";
+        return "the slot of "
+                + slot.node()
+                + " is of the conflicting generation "
+                + slot.term().generation()
+                + ": pick one, and replace the witness";
     }
 }

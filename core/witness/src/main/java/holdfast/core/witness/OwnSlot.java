@@ -119,11 +119,16 @@ final class OwnSlot {
                     && ask.entry().compareTo(accepted) > 0) {
                 accepted = ask.entry();
             }
-            if (question instanceof WitnessEvent.AskConfirm ask && ask.beat() && ask.term().equals(term)) {
+            if (question instanceof WitnessEvent.AskConfirm ask
+                    && ask.beat()
+                    && ask.term().equals(term)) {
                 counter = slot.counter() + 1;
             }
         }
-        needed |= !term.equals(slot.term()) || !accepted.equals(slot.accepted()) || counter != slot.counter();
+        needed |=
+                !term.equals(slot.term())
+                        || !accepted.equals(slot.accepted())
+                        || counter != slot.counter();
         if (needed) {
             slot = new Slot(file, self, dataId, slot.sequence() + 1, term, accepted, counter);
             dirty = true;
@@ -150,7 +155,10 @@ final class OwnSlot {
             return "the own slot is not what was written to it";
         }
         return read.sequence() < memory.sequence()
-                ? "the own slot is at sequence " + read.sequence() + ", and was written with " + memory.sequence()
+                ? "the own slot is at sequence "
+                        + read.sequence()
+                        + ", and was written with "
+                        + memory.sequence()
                 : "";
     }
 
@@ -165,11 +173,17 @@ final class OwnSlot {
     /// @param durable the term that the node's own disk remembered at its start
     String mustStop(Slot found, Term durable) {
         if (!found.isEmpty() && !found.dataId().equals(dataId)) {
-            return "the own slot was written by a node with data id " + found.dataId() + ", and this one has "
-                    + dataId + ": it lost its disk, and has to join as a new node";
+            return "the own slot was written by a node with data id "
+                    + found.dataId()
+                    + ", and this one has "
+                    + dataId
+                    + ": it lost its disk, and has to join as a new node";
         }
         if (!found.term().conflictsWith(durable) && found.term().isAbove(durable)) {
-            return "the own slot stands at " + found.term() + ", and the disk remembers only " + durable
+            return "the own slot stands at "
+                    + found.term()
+                    + ", and the disk remembers only "
+                    + durable
                     + ": this node lost its disk, and has to join as a new one";
         }
         return "";

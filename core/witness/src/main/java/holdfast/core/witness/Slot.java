@@ -18,7 +18,13 @@ import java.util.UUID;
 /// @param accepted the last entry for which the witness stands in; never falls
 /// @param counter  moves while the node leads and has confirmed it (W9)
 public record Slot(
-        FileId file, NodeId node, DataId dataId, long sequence, Term term, LogEnd accepted, long counter) {
+        FileId file,
+        NodeId node,
+        DataId dataId,
+        long sequence,
+        Term term,
+        LogEnd accepted,
+        long counter) {
 
     private static final UUID NOBODY = new UUID(0, 0);
 

@@ -25,8 +25,14 @@ final class Watch {
             Slot slot = reading.slots().get(number);
             Slot before = durable[number];
             if (slot.wentBackFrom(before)) {
-                return "slot " + number + " of " + before.node() + " went back from sequence "
-                        + before.sequence() + " to " + slot.sequence();
+                return "slot "
+                        + number
+                        + " of "
+                        + before.node()
+                        + " went back from sequence "
+                        + before.sequence()
+                        + " to "
+                        + slot.sequence();
             }
         }
         for (int number = 0; number < Member.SLOTS; number++) {

@@ -14,7 +14,8 @@ public sealed interface WitnessIo {
     ///
     /// @param slotNumber the place in the table
     /// @param second     which of the two sectors
-    record WriteSector(long number, int slotNumber, boolean second, Slot slot) implements WitnessIo {}
+    record WriteSector(long number, int slotNumber, boolean second, Slot slot)
+            implements WitnessIo {}
 
     /// End the process that did the writing and wait until it is gone, so that nothing it wrote can land
     /// any more (W3).

@@ -12,7 +12,8 @@ import java.util.UUID;
 public record WitnessMemory(FileId file, long sequence, boolean distrusted) {
 
     /// Of a node that never had a witness.
-    public static final WitnessMemory NONE = new WitnessMemory(new FileId(new UUID(0, 0)), 0, false);
+    public static final WitnessMemory NONE =
+            new WitnessMemory(new FileId(new UUID(0, 0)), 0, false);
 
     /// What is remembered about this file, which is nothing where another was the last.
     public WitnessMemory about(FileId wanted) {

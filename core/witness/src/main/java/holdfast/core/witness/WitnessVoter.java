@@ -67,7 +67,8 @@ public final class WitnessVoter {
         this.watch = new Watch(file);
         this.reading = new Reading(file);
         this.own = new OwnSlot(file, self, dataId, slotNumber, memory);
-        this.distrust = own.memory().distrusted() ? "the share lied before: replace it by another" : "";
+        this.distrust =
+                own.memory().distrusted() ? "the share lied before: replace it by another" : "";
     }
 
     /// What to keep durably about the file; changes with every write, and need not be saved each time.
@@ -85,7 +86,8 @@ public final class WitnessVoter {
             case WitnessEvent.SectorUnknown(long number, String why) -> sectorUnknown(number, why);
             case WitnessEvent.Reaped(long number) -> reaped(number);
             case WitnessEvent.TableRead(long number, Table table) -> tableRead(number, table, now);
-            case WitnessEvent.TableUnreadable(long number, String why) -> tableUnreadable(number, why);
+            case WitnessEvent.TableUnreadable(long number, String why) ->
+                    tableUnreadable(number, why);
         }
         if (phase == Phase.IDLE && !waiting.isEmpty()) {
             beginCycle();
@@ -136,7 +138,9 @@ public final class WitnessVoter {
 
     private void write(Phase next, boolean second, Slot slot) {
         phase = next;
-        actions.add(new WitnessAction.Io(new WitnessIo.WriteSector(++ioNumber, own.number(), second, slot)));
+        actions.add(
+                new WitnessAction.Io(
+                        new WitnessIo.WriteSector(++ioNumber, own.number(), second, slot)));
     }
 
     private void sectorWritten(long number) {
@@ -198,7 +202,10 @@ public final class WitnessVoter {
             return;
         }
         phase = Phase.IDLE;
-        String fault = reading.isForeign() ? "the file on the share is another one (its id differs)" : unsettled();
+        String fault =
+                reading.isForeign()
+                        ? "the file on the share is another one (its id differs)"
+                        : unsettled();
         if (fault.isEmpty()) {
             fault = distrustIfLying(now);
         }
@@ -222,7 +229,10 @@ public final class WitnessVoter {
             lie = own.lie(reading.slots().get(own.number()));
         }
         if (!lie.isEmpty()) {
-            distrust("the share went back or was changed by others (" + lie + "): replace it by another");
+            distrust(
+                    "the share went back or was changed by others ("
+                            + lie
+                            + "): replace it by another");
         }
         return distrust;
     }
@@ -239,7 +249,12 @@ public final class WitnessVoter {
     private void placeOwnSlot(Slot found) {
         String mustStop = own.isAdopted() ? "" : own.mustStop(found, startTerm);
         if (own.isAnothers(found)) {
-            distrust("slot " + own.number() + " was used by " + found.node() + ": replace the share by another");
+            distrust(
+                    "slot "
+                            + own.number()
+                            + " was used by "
+                            + found.node()
+                            + ": replace the share by another");
             answerAll(distrust);
         } else if (!mustStop.isEmpty()) {
             distrust = mustStop;
@@ -249,20 +264,26 @@ public final class WitnessVoter {
             if (!own.isAdopted()) {
                 own.adopt(found);
             }
-            own.place(found, reading.isSecondNewest(own.number()), reading.isUntouched(own.number()));
+            own.place(
+                    found, reading.isSecondNewest(own.number()), reading.isUntouched(own.number()));
             waiting.addAll(0, cycle);
             cycle.clear();
         }
     }
 
     private void judgeAll(long now) {
-        Judgement judgement = new Judgement(reading.slots(), own.number(), watch, now, counterWindowMillis);
+        Judgement judgement =
+                new Judgement(reading.slots(), own.number(), watch, now, counterWindowMillis);
         for (Question question : cycle) {
             Term stands = own.slot().term();
             boolean overtaken = OwnSlot.carries(question) && !question.term().equals(stands);
             actions.add(
                     overtaken
-                            ? new Answered(question, Verdict.NO_ANSWER, Term.NONE, "overtaken by " + stands)
+                            ? new Answered(
+                                    question,
+                                    Verdict.NO_ANSWER,
+                                    Term.NONE,
+                                    "overtaken by " + stands)
                             : judgement.judge(question));
         }
         cycle.clear();

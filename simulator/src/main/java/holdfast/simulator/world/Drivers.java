@@ -1,0 +1,70 @@
+package holdfast.simulator.world;
+
+import holdfast.core.agreement.Action;
+import holdfast.core.model.FileId;
+import holdfast.core.node.NodeAction;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a node's program has around it: takes each action to the driver that does it.
+final class Drivers {
+    private final World world;
+    private final SimNode node;
+    private final Chance chance;
+    private final SortedMap<FileId, ShareDriver> shares = new TreeMap<>();
+
+    Drivers(World world, SimNode node, Chance chance) {
+        this.world = world;
+        this.node = node;
+        this.chance = chance;
+    }
+
+    void programStopped() {
+        shares.values().forEach(ShareDriver::programStopped);
+    }
+
+    void powerLost() {
+        shares.values().forEach(ShareDriver::powerLost);
+    }
+
+    /// Carries out what the program wants, in order; nothing more once it has halted.
+    void carryOut(List<NodeAction> actions) {
+        for (NodeAction action : actions) {
+            if (!node.isRunning()) {
+                return;
+            }
+            switch (action) {
+                case NodeAction.Do(Action done) -> carryOut(done);
+                case NodeAction.Answered answered -> world.reply(node, answered.ticket(), answered);
+                case NodeAction.MayRead read -> world.reply(node, read.ticket(), read);
+                case NodeAction.Refused refused -> world.reply(node, refused.ticket(), refused);
+                case NodeAction.Unknown unknown -> world.reply(node, unknown.ticket(), unknown);
+                case NodeAction.Happened _ -> {}
+            }
+        }
+    }
+
+    private void carryOut(Action action) {
+        switch (action) {
+            case Action.Persist persist -> node.disk().submit(persist);
+            case Action.Send send -> world.network().send(node, send.message());
+            case Action.OnShare onShare -> driver(onShare.file()).request(onShare.io());
+            case Action.TransferEnded ended ->
+                    world.reply(node, ended.ticket(), new NodeAction.Do(ended));
+            case Action.Halt halt -> node.crash("halted: " + halt.because());
+            case Action.RoleChanged _, Action.GenerationConflict _, Action.Noted _ -> {}
+            case Action.Apply _, Action.Restore _, Action.Placed _ -> mustEndInside(action);
+            case Action.Refused _, Action.ReadAt _, Action.CompareMark _ -> mustEndInside(action);
+        }
+    }
+
+    private void mustEndInside(Action action) {
+        throw new IllegalStateException(node + " gave its drivers what is its own: " + action);
+    }
+
+    private ShareDriver driver(FileId file) {
+        return shares.computeIfAbsent(
+                file, name -> new ShareDriver(world, node, world.share(name), chance.branch(2)));
+    }
+}

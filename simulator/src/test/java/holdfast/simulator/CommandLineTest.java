@@ -1,0 +1,83 @@
+package holdfast.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import holdfast.core.json.JsonFields;
+import holdfast.core.json.JsonReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/// What scripts rely on: exit statuses, and JSON in the last line.
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+
+    private static JsonFields lastLine(String text) throws Exception {
+        List<String> lines = text.strip().lines().toList();
+        return JsonFields.of(JsonReader.read(lines.getLast().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void seedsEndWithTheirSums() throws Exception {
+        assertThat(run("simulate", "--seeds", "6", "--first-seed", "11", "--jobs", "2", "--json"))
+                .isZero();
+        JsonFields sums = lastLine(out.toString());
+        assertThat(sums.number("seeds")).isEqualTo(6);
+        assertThat(sums.number("lost")).isZero();
+        assertThat(sums.array("failed")).isEmpty();
+    }
+
+    @Test
+    void oneSeedIsToldStepByStep() throws Exception {
+        assertThat(run("simulate", "--seed", "12", "--json")).isZero();
+        assertThat(out.toString())
+                .contains("seed 12: ", "=> LEADER", "because", "all invariants held");
+        assertThat(lastLine(out.toString()).bool("held")).isTrue();
+    }
+
+    @Test
+    void wrongUseIsTwo() {
+        assertThat(run("simulate")).isEqualTo(2);
+        assertThat(run("simulate", "--seed", "1", "--seeds", "2")).isEqualTo(2);
+        assertThat(run("simulate", "--seeds", "many")).isEqualTo(2);
+        assertThat(err.toString()).contains("give either --seeds or --seed");
+    }
+
+    @Test
+    void helpHasExamples() {
+        assertThat(run("simulate", "--help")).isZero();
+        assertThat(run("demo", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("./holdfast simulate --seed 42", "./holdfast demo --once --json");
+    }
+
+    @Test
+    void theDemoHolds() throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        int status;
+        try {
+            status = run("demo", "--once", "--json");
+        } finally {
+            System.setOut(before);
+        }
+        String text = shown.toString(StandardCharsets.UTF_8);
+        assertThat(status).as(text).isZero();
+        assertThat(text).contains("acknowledged", "lost 0");
+        assertThat(lastLine(text).number("lost")).isZero();
+    }
+}
