@@ -116,7 +116,7 @@ public final class Main implements Callable<Integer> {
                 specification.bound(),
                 result.states(),
                 result.holds() ? result.depth() : "-",
-                "%.1f".formatted(result.millis() / 1000.0),
+                String.format(Locale.ROOT, "%.1f", result.millis() / 1000.0),
                 result.holds() ? "holds" : "VIOLATED: " + result.violated());
         if (!result.holds()) {
             out.println(result.trace());

@@ -2,6 +2,7 @@ package holdfast.spec;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,42 +40,44 @@ final class RecordedModule {
     String module() {
         String records =
                 steps.stream().map(RecordedModule::record).collect(Collectors.joining(",\n    "));
-        return """
-        ---- MODULE %s ----
-        EXTENDS Trace
-        RecordedSteps == <<
-            %s
-        >>
-        ====
-        """
-                .formatted(NAME, records);
+        return String.format(
+                Locale.ROOT,
+                """
+                ---- MODULE %s ----
+                EXTENDS Trace
+                RecordedSteps == <<
+                    %s
+                >>
+                ====
+                """,
+                NAME,
+                records);
     }
 
     String config() {
-        return """
-        SPECIFICATION TraceSpec
-        CONSTANTS
-            Nodes = {%s}
-            HasWitness = %s
-            MaxTerm = %d
-            MaxLog = %d
-            WithReads = TRUE
-            WithCrashes = TRUE
-            Nobody = ""
-            MaxHidden = %d
-            Records <- RecordedSteps
-        INVARIANT NotExplained
-        CONSTRAINT Report
-        CHECK_DEADLOCK FALSE
-        """
-                .formatted(
-                        nodes.stream()
-                                .map(RecordedModule::quoted)
-                                .collect(Collectors.joining(", ")),
-                        witness ? "TRUE" : "FALSE",
-                        highest(nodeSteps().map(TraceStep.OfNode::term)),
-                        highest(nodeSteps().map(step -> (long) step.log().size())),
-                        MAX_HIDDEN);
+        return String.format(
+                Locale.ROOT,
+                """
+                SPECIFICATION TraceSpec
+                CONSTANTS
+                    Nodes = {%s}
+                    HasWitness = %s
+                    MaxTerm = %d
+                    MaxLog = %d
+                    WithReads = TRUE
+                    WithCrashes = TRUE
+                    Nobody = ""
+                    MaxHidden = %d
+                    Records <- RecordedSteps
+                INVARIANT NotExplained
+                CONSTRAINT Report
+                CHECK_DEADLOCK FALSE
+                """,
+                nodes.stream().map(RecordedModule::quoted).collect(Collectors.joining(", ")),
+                witness ? "TRUE" : "FALSE",
+                highest(nodeSteps().map(TraceStep.OfNode::term)),
+                highest(nodeSteps().map(step -> (long) step.log().size())),
+                MAX_HIDDEN);
     }
 
     private Stream<TraceStep.OfNode> nodeSteps() {
@@ -100,29 +103,31 @@ final class RecordedModule {
     private static String nodeRecord(TraceStep.OfNode step) {
         String role = step.role().equals("PRE_CANDIDATE") ? "FOLLOWER" : step.role();
         String log = step.log().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return ("[kind |-> \"node\", action |-> %s, node |-> %s, term |-> %d, vote |-> %s, role |-> %s, log |-> <<%s>>,"
-                        + " commit |-> %d, durableLog |-> %d, durableTerm |-> %d, durableVote |-> %s]")
-                .formatted(
-                        quoted(step.action().equals(TraceStep.CRASH) ? TraceStep.CRASH : "other"),
-                        quoted(step.node()),
-                        step.term(),
-                        quoted(step.vote()),
-                        quoted(role),
-                        log,
-                        step.commit(),
-                        step.durableLog(),
-                        step.durableTerm(),
-                        quoted(step.durableVote()));
+        return String.format(
+                Locale.ROOT,
+                "[kind |-> \"node\", action |-> %s, node |-> %s, term |-> %d, vote |-> %s, role |-> %s, log |-> <<%s>>,"
+                        + " commit |-> %d, durableLog |-> %d, durableTerm |-> %d, durableVote |-> %s]",
+                quoted(step.action().equals(TraceStep.CRASH) ? TraceStep.CRASH : "other"),
+                quoted(step.node()),
+                step.term(),
+                quoted(step.vote()),
+                quoted(role),
+                log,
+                step.commit(),
+                step.durableLog(),
+                step.durableTerm(),
+                quoted(step.durableVote()));
     }
 
     private static String slotRecord(String kind, String node, TraceStep.SlotValue value) {
-        return "[kind |-> %s, node |-> %s, term |-> %d, accepted |-> <<%d, %d>>]"
-                .formatted(
-                        quoted(kind),
-                        quoted(node),
-                        value.term(),
-                        value.acceptedTerm(),
-                        value.acceptedIndex());
+        return String.format(
+                Locale.ROOT,
+                "[kind |-> %s, node |-> %s, term |-> %d, accepted |-> <<%d, %d>>]",
+                quoted(kind),
+                quoted(node),
+                value.term(),
+                value.acceptedTerm(),
+                value.acceptedIndex());
     }
 
     private static String quoted(String text) {

@@ -57,8 +57,12 @@ record Plant(String name, Map<String, String> header, List<Change> changes) {
             int first = changed.indexOf(find);
             if (first < 0 || changed.indexOf(find, first + 1) >= 0) {
                 throw new AssertionError(
-                        "plant %s: this text does not occur exactly once in %s any more; adapt the plant:%n%s"
-                                .formatted(name, header.get("in"), find));
+                        "plant "
+                                + name
+                                + ": this text does not occur exactly once in "
+                                + header.get("in")
+                                + " any more; adapt the plant:\n"
+                                + find);
             }
             changed =
                     changed.substring(0, first)

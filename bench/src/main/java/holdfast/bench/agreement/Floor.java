@@ -33,7 +33,7 @@ final class Floor {
     /// Replicates so many commands in batches of this size, and returns the nanoseconds of processor time
     /// that it took.
     long replicate(long count, int batch) {
-        long began = ProcessorTime.nanos();
+        ProcessorTime processor = ProcessorTime.start();
         for (long done = 0; done < count; done += batch) {
             List<Entry> fresh = new ArrayList<>(batch);
             for (int i = 0; i < batch; i++) {
@@ -41,7 +41,7 @@ final class Floor {
             }
             replicate(fresh);
         }
-        long nanos = ProcessorTime.nanos() - began;
+        long nanos = processor.nanos();
         if (committed != last) {
             throw new IllegalStateException("committed " + committed + " of " + last);
         }

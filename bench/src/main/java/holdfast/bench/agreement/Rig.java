@@ -153,7 +153,7 @@ final class Rig {
         long last = leader.view().last().index().value() + count;
         long bytes = weigh ? allocated() : 0;
         long began = System.nanoTime();
-        long processor = ProcessorTime.nanos();
+        ProcessorTime processor = ProcessorTime.start();
         for (long done = 0; done < count; done += batch) {
             for (int i = 0; i < batch; i++) {
                 leader.propose(++commands);
@@ -164,7 +164,7 @@ final class Rig {
             round();
         }
         settle();
-        long used = ProcessorTime.nanos() - processor;
+        long used = processor.nanos();
         long passed = Math.max(1, System.nanoTime() - began);
         long allBytes = weigh ? allocated() - bytes : 0;
         requireCommitted(last);

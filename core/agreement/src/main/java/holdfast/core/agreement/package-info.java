@@ -9,6 +9,7 @@
 ///
 /// | part | decides |
 /// |---|---|
+/// | [Inbox] | who is listened to, and which part a message is for |
 /// | [Elections] | when to campaign, whom to vote for, whom to defend |
 /// | [Following] | what a leader's entries do to the own log |
 /// | [Leading] | what is committed, and when to step down |
