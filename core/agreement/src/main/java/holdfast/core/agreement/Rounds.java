@@ -32,7 +32,11 @@ final class Rounds {
     private long confirmed;
     private long confirmedAt;
     private long confirmationCameAt;
-    private long startedAt;
+
+    /// The last round that was opened because it was time. What else is due by time goes by it, and not by
+    /// rounds for reads: a busy reader must not put off the look at the own disk (A9).
+    private long heartbeatAt;
+
     private long witnessRound;
     private long witnessHeardAt = Long.MIN_VALUE / 2;
     private long beatAt;
@@ -53,6 +57,7 @@ final class Rounds {
         confirmed = 0;
         confirmedAt = local.now();
         confirmationCameAt = local.now();
+        heartbeatAt = local.now();
         witnessRound = 0;
         witnessHeardAt = Long.MIN_VALUE / 2;
         beatAt = Long.MIN_VALUE / 2;
@@ -75,19 +80,19 @@ final class Rounds {
     // Opening rounds.
 
     long nextDeadline() {
-        return startedAt + local.settings.heartbeatMillis();
+        return heartbeatAt + local.settings.heartbeatMillis();
     }
 
     void tick() {
         if (local.now() >= nextDeadline()) {
+            heartbeatAt = local.now();
             start();
         }
     }
 
     void start() {
         started++;
-        startedAt = local.now();
-        open.addLast(new Open(started, startedAt));
+        open.addLast(new Open(started, local.now()));
         replication.heartbeat(started, mark);
         askWitness();
         count();
