@@ -101,7 +101,8 @@ public final class Planner {
                 };
         return new NetworkHabits(
                 scale / 2 + chance.below((int) scale),
-                chance.around(scale),
+                // Beyond that an election, two round trips, would take longer than its timeout.
+                Math.min(2 * scale, chance.around(scale)),
                 rough ? chance.below(20_000) : 0,
                 rough ? chance.below(20_000) : 0,
                 rough ? chance.below(50_000) : 0,
