@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  simulator   events and seeds a minute of the simulator, with all invariants on",
             "",
             "Examples:",
-            "  ./holdfast bench agreement                     the figures, in one or two minutes",
+            "  ./holdfast bench agreement                     the figures, in a few minutes",
             "  ./holdfast bench simulator --quick             a look, in seconds",
             "  ./holdfast bench agreement --check             judge against the goals",
             "  ./holdfast bench agreement --json figures.json",
