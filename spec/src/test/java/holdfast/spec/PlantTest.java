@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +35,7 @@ class PlantTest {
                 .isNotEmpty();
         assertThat(result.trace()).startsWith("State 1: <Initial predicate>");
         System.out.printf(
+                Locale.ROOT,
                 "%-40s %-22s %3d steps %8d states %5.1f s%n",
                 plant.name(),
                 result.violated(),

@@ -3,6 +3,7 @@ package holdfast.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,7 +21,11 @@ class SpecificationTest {
         assertThat(result.violated()).as(result.trace()).isEmpty();
         assertThat(result.states()).isGreaterThan(10_000);
         System.out.printf(
+                Locale.ROOT,
                 "%-10s %8d states, depth %d, %.1f s%n",
-                specification.name(), result.states(), result.depth(), result.millis() / 1000.0);
+                specification.name(),
+                result.states(),
+                result.depth(),
+                result.millis() / 1000.0);
     }
 }

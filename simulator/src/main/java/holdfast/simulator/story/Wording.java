@@ -97,17 +97,7 @@ final class Wording {
                             + ", log matches to "
                             + answer.matched();
             case Message.Committed told -> "committed" + term + " to " + told.commit();
-            case Message.SnapshotChunk chunk ->
-                    "snapshot"
-                            + term
-                            + " to "
-                            + chunk.last()
-                            + ", bytes "
-                            + chunk.offset()
-                            + " to "
-                            + (chunk.offset() + chunk.data().size())
-                            + " of "
-                            + chunk.size();
+            case Message.SnapshotChunk chunk -> chunk(term, chunk);
             case Message.SnapshotReceived answer ->
                     "snapshot-got"
                             + term
@@ -118,6 +108,12 @@ final class Wording {
                             + " bytes";
             case Message.TimeoutNow _ -> "campaign-now" + term;
         };
+    }
+
+    private static String chunk(String term, Message.SnapshotChunk chunk) {
+        long end = chunk.offset() + chunk.data().size();
+        String bytes = ", bytes " + chunk.offset() + " to " + end + " of " + chunk.size();
+        return "snapshot" + term + " to " + chunk.last() + bytes;
     }
 
     static String entries(List<Entry> entries) {

@@ -2,6 +2,7 @@ package holdfast.simulator.world;
 
 import holdfast.core.agreement.Event;
 import holdfast.core.node.NodeEvent;
+import holdfast.core.witness.Sector;
 import holdfast.core.witness.WitnessEvent;
 import holdfast.core.witness.WitnessIo;
 import java.util.ArrayList;
@@ -140,8 +141,10 @@ final class ShareDriver {
         end(job);
     }
 
+    /// The same bytes written over themselves can't tear.
     private void tear(Job job, WitnessIo.WriteSector write) {
-        if (!job.over) {
+        Sector there = share.sector(write.slotNumber(), write.second());
+        if (!job.over && !there.equals(new Sector.Holds(write.slot()))) {
             share.tear(write.slotNumber(), write.second());
         }
     }

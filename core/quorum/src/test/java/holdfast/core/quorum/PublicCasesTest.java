@@ -94,7 +94,7 @@ class PublicCasesTest {
     }
 
     private static Optional<Path> file() {
-        Path at = Path.of(System.getProperty("holdfast.root", "")).toAbsolutePath();
+        Path at = Path.of("").toAbsolutePath();
         while (at != null && !Files.exists(at.resolve("holdfast"))) {
             at = at.getParent();
         }
