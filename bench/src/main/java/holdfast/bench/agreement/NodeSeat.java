@@ -6,9 +6,11 @@ import holdfast.core.agreement.Recovered;
 import holdfast.core.agreement.Settings;
 import holdfast.core.agreement.View;
 import holdfast.core.cluster.ClusterLimits;
+import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.Command;
 import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.Expectation;
+import holdfast.core.cluster.StateJson;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.DataId;
 import holdfast.core.model.NodeId;
@@ -16,6 +18,7 @@ import holdfast.core.model.Revision;
 import holdfast.core.node.Node;
 import holdfast.core.node.NodeAction;
 import holdfast.core.node.NodeEvent;
+import holdfast.core.node.NodeSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,8 +43,8 @@ final class NodeSeat implements Seat {
                         recovered,
                         number,
                         0,
-                        Rig.SNAPSHOT_EVERY,
-                        ClusterLimits.HASH_EVERY_ENTRIES);
+                        new NodeSettings(
+                                Rig.SNAPSHOT_EVERY, ClusterLimits.HASH_EVERY_ENTRIES, true));
         node.start(0);
     }
 
@@ -84,6 +87,8 @@ final class NodeSeat implements Seat {
         for (NodeAction action : node.on(now, events)) {
             if (action instanceof NodeAction.Do(Action done)) {
                 actions.add(done);
+            } else if (action instanceof NodeAction.WriteDown(long number, ClusterState state)) {
+                batch.add(new NodeEvent.WrittenDown(number, StateJson.write(state)));
             }
         }
         return actions;

@@ -6,6 +6,7 @@ import holdfast.core.agreement.Action;
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Recovered;
 import holdfast.core.agreement.Role;
+import holdfast.core.agreement.Settings;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.StateJson;
 import holdfast.core.model.Configuration;
@@ -38,7 +39,6 @@ final class Rig {
     /// falls on every 1,000 commands.
     private static final int COMMANDS_A_MILLI = 20;
 
-    private static final int MOST_VOTERS = 7;
     private static final int MOST_ROUNDS_TO_SETTLE = 10_000;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -78,7 +78,7 @@ final class Rig {
             NodeId id = NodeId.of(number);
             members.put(id, new Member(id, DataId.of(number), Member.NO_SLOT));
         }
-        List<NodeId> voters = members.keySet().stream().limit(MOST_VOTERS).toList();
+        List<NodeId> voters = members.keySet().stream().limit(Settings.MOST_VOTERS).toList();
         Configuration configuration = Configuration.of(members, Voting.of(voters, Witness.NONE));
         Generation first = new Generation(1, new UUID(0, 1));
         return Recovered.bootstrap(

@@ -1,6 +1,7 @@
 package holdfast.bench.simulator;
 
 import holdfast.core.agreement.Recovered;
+import holdfast.core.agreement.Settings;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.StateJson;
 import holdfast.core.model.Bytes;
@@ -26,8 +27,6 @@ import java.util.UUID;
 /// The part of a run in which faults happen, with the invariants or without: the same world, clients and
 /// faults as in [holdfast.simulator.run.Simulation], and no healing, which needs the invariants.
 final class FaultyPart {
-
-    private static final int MOST_VOTERS = 7;
 
     private FaultyPart() {}
 
@@ -58,7 +57,7 @@ final class FaultyPart {
         }
         Witness witness =
                 plan.witness() ? new Witness.Share(FileId.of(1), plan.nodes()) : Witness.NONE;
-        List<NodeId> voters = members.keySet().stream().limit(MOST_VOTERS).toList();
+        List<NodeId> voters = members.keySet().stream().limit(Settings.MOST_VOTERS).toList();
         Configuration configuration = Configuration.of(members, Voting.of(voters, witness));
         Generation first = new Generation(1, new UUID(4, 1));
         Bytes state = StateJson.write(ClusterState.of(first, configuration));

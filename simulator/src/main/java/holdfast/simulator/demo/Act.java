@@ -1,6 +1,7 @@
 package holdfast.simulator.demo;
 
 import holdfast.core.agreement.Settings;
+import holdfast.core.node.NodeSettings;
 import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.nemesis.Fault.Ways;
 import holdfast.simulator.nemesis.Target;
@@ -94,8 +95,7 @@ public record Act(String title, int nodes, boolean witness, List<Scene> scenes) 
                         seed,
                         nodes,
                         Settings.NORMAL,
-                        SNAPSHOT_EVERY,
-                        MARK_EVERY,
+                        new NodeSettings(SNAPSHOT_EVERY, MARK_EVERY, false),
                         NetworkHabits.QUIET,
                         DiskHabits.QUICK,
                         ShareHabits.QUICK);

@@ -166,6 +166,7 @@ public final class Invariants implements Watcher {
         switch (action) {
             case NodeAction.Do(Action done) -> check(known, done, events);
             case NodeAction.Happened happened -> states.happened(known, happened);
+            case NodeAction.WriteDown _ -> {}
             case NodeAction.MayRead read -> reads.mayRead(known, read);
             case NodeAction.Refused refused -> reads.refused(refused.ticket());
             case NodeAction.Answered _, NodeAction.Unknown _ -> {}

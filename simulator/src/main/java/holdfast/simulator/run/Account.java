@@ -69,7 +69,7 @@ public final class Account implements Watcher {
                 case NodeAction.Do(Action done) -> told(node, done);
                 case NodeAction.Happened(List<NumberedEvent> happened) -> told(node, happened);
                 case NodeAction.Answered _, NodeAction.MayRead _ -> {}
-                case NodeAction.Refused _, NodeAction.Unknown _ -> {}
+                case NodeAction.Refused _, NodeAction.Unknown _, NodeAction.WriteDown _ -> {}
             }
         }
     }

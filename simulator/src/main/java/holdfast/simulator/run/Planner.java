@@ -1,6 +1,7 @@
 package holdfast.simulator.run;
 
 import holdfast.core.agreement.Settings;
+import holdfast.core.node.NodeSettings;
 import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.nemesis.FaultKind;
 import holdfast.simulator.workload.Load;
@@ -21,6 +22,7 @@ public final class Planner {
     private static final int MOST_NODES = 16;
     private static final int SPARES = 4;
     private static final long MILLI = 1_000;
+    private static final long DYNAMIC_VOTES = 20;
 
     private final Chance chance;
     private final long seed;
@@ -83,11 +85,17 @@ public final class Planner {
                 seed,
                 Math.min(MOST_NODES + SPARES, nodes + SPARES),
                 smallParts ? small : normal,
-                smallParts ? 20 + chance.below(200) : 1_000,
-                20 + chance.below(300),
+                node(smallParts),
                 network(),
                 disk(),
                 shares());
+    }
+
+    /// Dynamic votes in two of three; by a branch of chance, so that seeds of before keep their faults.
+    private NodeSettings node(boolean smallParts) {
+        boolean dynamicVotes = chance.branch(DYNAMIC_VOTES).below(3) > 0;
+        int snapshotEvery = smallParts ? 20 + chance.below(200) : 1_000;
+        return new NodeSettings(snapshotEvery, 20 + chance.below(300), dynamicVotes);
     }
 
     private NetworkHabits network() {

@@ -1,6 +1,7 @@
 package holdfast.simulator.run;
 
 import holdfast.core.agreement.Recovered;
+import holdfast.core.agreement.Settings;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.StateJson;
 import holdfast.core.model.Bytes;
@@ -31,7 +32,6 @@ import java.util.UUID;
 
 /// Carries out one plan, with all invariants on.
 public final class Simulation {
-    private static final int MOST_VOTERS = 7;
     private static final long HISTORY_STEPS = 2_000_000;
 
     private final Plan plan;
@@ -88,7 +88,7 @@ public final class Simulation {
         }
         Witness witness =
                 plan.witness() ? new Witness.Share(FileId.of(1), plan.nodes()) : Witness.NONE;
-        List<NodeId> voters = members.keySet().stream().limit(MOST_VOTERS).toList();
+        List<NodeId> voters = members.keySet().stream().limit(Settings.MOST_VOTERS).toList();
         Configuration configuration = Configuration.of(members, Voting.of(voters, witness));
         Generation first = new Generation(1, new UUID(4, 1));
         Bytes state = StateJson.write(ClusterState.of(first, configuration));

@@ -158,6 +158,9 @@ public final class Trace implements Watcher {
             case NodeEvent.Submit(long ticket, var command) ->
                     "submit #" + ticket + " " + command.id() + " " + command.body();
             case NodeEvent.Query(long ticket) -> "query #" + ticket;
+            case NodeEvent.WrittenDown(long number, var state) ->
+                    "state #" + number + " written down, " + state;
+            case NodeEvent.Leaves(var node) -> node + " leaves";
         };
     }
 
@@ -177,7 +180,7 @@ public final class Trace implements Watcher {
             case NodeAction.Refused(long ticket, var problem) ->
                     "refused #" + ticket + " " + problem.code() + ": " + problem.why();
             case NodeAction.Unknown unknown -> unknown.toString();
-            case NodeAction.Happened _ -> "";
+            case NodeAction.Happened _, NodeAction.WriteDown _ -> "";
         };
     }
 

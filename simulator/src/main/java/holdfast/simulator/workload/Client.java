@@ -220,7 +220,7 @@ final class Client {
                     elsewhere(asked, node);
                 }
             }
-            case NodeAction.Do _, NodeAction.Happened _ -> {}
+            case NodeAction.Do _, NodeAction.Happened _, NodeAction.WriteDown _ -> {}
         }
     }
 

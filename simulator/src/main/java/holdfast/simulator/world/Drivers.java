@@ -1,8 +1,11 @@
 package holdfast.simulator.world;
 
 import holdfast.core.agreement.Action;
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.StateJson;
 import holdfast.core.model.FileId;
 import holdfast.core.node.NodeAction;
+import holdfast.core.node.NodeEvent;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +44,8 @@ final class Drivers {
                 case NodeAction.Refused refused -> world.reply(node, refused.ticket(), refused);
                 case NodeAction.Unknown unknown -> world.reply(node, unknown.ticket(), unknown);
                 case NodeAction.Happened _ -> {}
+                case NodeAction.WriteDown(long number, ClusterState state) ->
+                        node.deliver(new NodeEvent.WrittenDown(number, StateJson.write(state)));
             }
         }
     }

@@ -134,8 +134,7 @@ public final class SimNode {
                         recovered,
                         chance.next(),
                         clock.millis(),
-                        settings.snapshotEvery(),
-                        settings.markEvery());
+                        settings.node());
         world.watchers().started(this, recovered);
         List<NodeAction> first = program.start(clock.millis());
         world.watchers().handled(this, List.of(), first);

@@ -1,5 +1,6 @@
 package holdfast.simulator.plant;
 
+import holdfast.core.node.NodeSettings;
 import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.nemesis.FaultKind;
 import holdfast.simulator.run.Plan;
@@ -99,11 +100,18 @@ public final class Hunt {
                 drawn.seed(),
                 drawn.places(),
                 drawn.agreement(),
-                manySnapshots ? ENTRIES_A_SNAPSHOT : drawn.snapshotEvery(),
-                drawn.markEvery(),
+                node(drawn.node()),
                 drawn.network(),
                 slowDisks ? DiskHabits.SLOW : drawn.disk(),
                 slowShare ? SLOW : drawn.shares());
+    }
+
+    /// Votes stay where they are: what a plant breaks must not depend on when a vote is taken.
+    private NodeSettings node(NodeSettings drawn) {
+        return new NodeSettings(
+                manySnapshots ? ENTRIES_A_SNAPSHOT : drawn.snapshotEvery(),
+                drawn.markEvery(),
+                false);
     }
 
     private List<Fault> faults(Chance chance, int members, long faultMicros) {

@@ -1,6 +1,7 @@
 package holdfast.simulator.run;
 
 import holdfast.core.agreement.Settings;
+import holdfast.core.node.NodeSettings;
 import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.workload.Load;
 import holdfast.simulator.world.DiskHabits;
@@ -19,8 +20,7 @@ final class Plans {
                         5,
                         nodes + 2,
                         Settings.NORMAL,
-                        100,
-                        50,
+                        new NodeSettings(100, 50, false),
                         NetworkHabits.QUIET,
                         DiskHabits.QUICK,
                         ShareHabits.QUICK);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.core.agreement.Settings;
 import holdfast.core.model.Covers;
+import holdfast.core.node.NodeSettings;
 import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.nemesis.Target;
 import holdfast.simulator.run.Plan;
@@ -115,8 +116,7 @@ class SpecificationTraceTest {
                 seed,
                 4,
                 Settings.NORMAL,
-                NO_SNAPSHOTS,
-                NO_SNAPSHOTS,
+                new NodeSettings(NO_SNAPSHOTS, NO_SNAPSHOTS, false),
                 NetworkHabits.QUIET,
                 DiskHabits.QUICK,
                 ShareHabits.QUICK);

@@ -14,6 +14,7 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.Voting;
 import holdfast.core.model.Witness;
 import holdfast.core.node.NodeEvent;
+import holdfast.core.node.NodeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,17 @@ final class Bench implements Watcher {
     final List<Told> told = new ArrayList<>();
 
     Bench(long seed, int nodes) {
+        this(seed, nodes, Witness.NONE, new NodeSettings(100, 100, false));
+    }
+
+    Bench(long seed, int nodes, Witness witness, NodeSettings settings) {
         world =
                 new World(
                         new WorldSettings(
                                 seed,
                                 nodes,
                                 Settings.NORMAL,
-                                100,
-                                100,
+                                settings,
                                 NetworkHabits.QUIET,
                                 DiskHabits.QUICK,
                                 ShareHabits.QUICK));
@@ -45,10 +49,15 @@ final class Bench implements Watcher {
         Map<NodeId, Member> members = new TreeMap<>();
         for (long number = 1; number <= nodes; number++) {
             NodeId id = NodeId.of(number);
-            members.put(id, new Member(id, DataId.of(number), Member.NO_SLOT));
+            int slot = witness instanceof Witness.None ? Member.NO_SLOT : (int) number - 1;
+            members.put(id, new Member(id, DataId.of(number), slot));
         }
         Configuration configuration =
-                Configuration.of(members, Voting.of(members.keySet(), Witness.NONE));
+                Configuration.of(
+                        members,
+                        Voting.of(
+                                members.keySet().stream().limit(Settings.MOST_VOTERS).toList(),
+                                witness));
         Bytes state = StateJson.write(ClusterState.of(FIRST, configuration));
         for (int place = 0; place < nodes; place++) {
             world.addNode(Recovered.bootstrap(FIRST, configuration, state));

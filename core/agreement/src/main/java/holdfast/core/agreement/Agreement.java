@@ -218,6 +218,6 @@ public final class Agreement {
 
     /// What may be seen from outside.
     public View view() {
-        return new LocalView(local, rounds);
+        return new LocalView(local, rounds, membership, seat);
     }
 }

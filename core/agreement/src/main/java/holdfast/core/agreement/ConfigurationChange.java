@@ -20,9 +20,6 @@ import java.util.TreeSet;
 /// Pure arithmetic of members, votes and slots; whether the moment is right is for [Membership] to say.
 final class ConfigurationChange {
 
-    /// The most nodes that vote at a time.
-    static final int MOST_VOTERS = 7;
-
     /// What became of it.
     sealed interface Result {}
 
@@ -57,13 +54,13 @@ final class ConfigurationChange {
             return new Impossible(
                     Refusals.change("the cluster", "Nobody would vote.", "Leave a voter."));
         }
-        if (change.voters.size() > MOST_VOTERS) {
+        if (change.voters.size() > Settings.MOST_VOTERS) {
             return new Impossible(
                     Refusals.change(
                             "the cluster",
                             change.voters.size()
                                     + " nodes would vote, and at most "
-                                    + MOST_VOTERS
+                                    + Settings.MOST_VOTERS
                                     + " may.",
                             "Take another node's vote in the same change."));
         }

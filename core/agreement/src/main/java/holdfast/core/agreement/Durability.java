@@ -24,7 +24,14 @@ final class Durability {
     private static final long NO_CUT = Long.MAX_VALUE;
 
     private final Deque<Pending> pending = new ArrayDeque<>();
-    private final Deque<Held> held = new ArrayDeque<>();
+
+    /// Of the pending batches, those that cut into the log: few, so that the durable end is quickly told.
+    private final Deque<Pending> cutting = new ArrayDeque<>();
+
+    /// Messages that wait for the log, and those that wait for term and vote; each in order of tickets.
+    private final Deque<Held> heldForAll = new ArrayDeque<>();
+
+    private final Deque<Held> heldForState = new ArrayDeque<>();
 
     private final List<Write> batch = new ArrayList<>();
     private List<Entry> appending = new ArrayList<>();
@@ -86,7 +93,11 @@ final class Durability {
         endAppend();
         if (!batch.isEmpty()) {
             issued++;
-            pending.addLast(new Pending(issued, now, batchCut, logEnd));
+            Pending given = new Pending(issued, now, batchCut, logEnd);
+            pending.addLast(given);
+            if (batchCut != NO_CUT) {
+                cutting.addLast(given);
+            }
             actions.add(new Action.Persist(issued, batch));
             batch.clear();
             batchCut = NO_CUT;
@@ -104,15 +115,15 @@ final class Durability {
 
     /// Sends once all that was written so far is durable.
     void sendAfterAll(Message message, List<Action> actions) {
-        sendAfter(ticket(), message, actions);
+        sendAfter(ticket(), message, heldForAll, actions);
     }
 
     /// Sends once the last saved term and vote are durable.
     void sendAfterState(Message message, List<Action> actions) {
-        sendAfter(stateTicket, message, actions);
+        sendAfter(stateTicket, message, heldForState, actions);
     }
 
-    private void sendAfter(long ticket, Message message, List<Action> actions) {
+    private void sendAfter(long ticket, Message message, Deque<Held> held, List<Action> actions) {
         if (isDone(ticket)) {
             actions.add(new Action.Send(message));
         } else {
@@ -127,26 +138,29 @@ final class Durability {
             Pending done = pending.removeFirst();
             durableEnd = done.end();
         }
-        int waiting = held.size();
-        for (int i = 0; i < waiting; i++) {
-            Held first = held.removeFirst();
-            if (isDone(first.ticket())) {
-                actions.add(new Action.Send(first.message()));
-            } else {
-                held.addLast(first);
-            }
+        while (!cutting.isEmpty() && isDone(cutting.getFirst().ticket())) {
+            cutting.removeFirst();
+        }
+        sendHeld(heldForState, actions);
+        sendHeld(heldForAll, actions);
+    }
+
+    private void sendHeld(Deque<Held> held, List<Action> actions) {
+        while (!held.isEmpty() && isDone(held.getFirst().ticket())) {
+            actions.add(new Action.Send(held.removeFirst().message()));
         }
     }
 
     /// Lets go of all messages that wait: what they would say is given up (A7).
     void forgetHeld() {
-        held.clear();
+        heldForAll.clear();
+        heldForState.clear();
     }
 
     /// Up to where the present log is durable: what a write under way is about to cut does not count.
     Index durable() {
         long durable = durableEnd;
-        for (Pending write : pending) {
+        for (Pending write : cutting) {
             durable = Math.min(durable, write.lowestCut() - 1);
         }
         return new Index(Math.max(0, Math.min(durable, batchCut - 1)));

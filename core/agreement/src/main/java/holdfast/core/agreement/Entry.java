@@ -14,6 +14,9 @@ public record Entry(Term term, Index index, Payload payload) {
     /// Bytes that an entry costs beside its command; what flow control counts.
     static final int OVERHEAD = 48;
 
+    /// About what a configuration costs, and each of its members.
+    private static final int CONFIGURATION = 256;
+
     /// What an entry carries.
     public sealed interface Payload {}
 
@@ -31,8 +34,13 @@ public record Entry(Term term, Index index, Payload payload) {
         return new LogEnd(term, index);
     }
 
-    /// In bytes, for flow control.
+    /// In bytes, about: for flow control.
     public int size() {
-        return payload instanceof Command command ? OVERHEAD + command.bytes().size() : OVERHEAD;
+        return switch (payload) {
+            case Nothing() -> OVERHEAD;
+            case Command(Bytes bytes) -> OVERHEAD + bytes.size();
+            case Reconfigured(Configuration configuration) ->
+                    OVERHEAD + CONFIGURATION * (1 + configuration.members().size());
+        };
     }
 }

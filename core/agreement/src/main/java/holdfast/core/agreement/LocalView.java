@@ -5,10 +5,12 @@ import holdfast.core.model.Index;
 import holdfast.core.model.LogEnd;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Term;
+import java.util.List;
 import java.util.Optional;
 
 /// The view of a living node: always of this moment.
-record LocalView(Local local, Rounds rounds) implements View {
+record LocalView(Local local, Rounds rounds, Membership membership, WitnessSeat seat)
+        implements View {
 
     @Override
     public Role role() {
@@ -63,5 +65,20 @@ record LocalView(Local local, Rounds rounds) implements View {
     @Override
     public boolean confirmedLately() {
         return local.isLeader() && rounds.wasConfirmedLately();
+    }
+
+    @Override
+    public List<Peer> peers() {
+        return local.isLeader() ? membership.peers() : List.of();
+    }
+
+    @Override
+    public boolean isSettled() {
+        return local.isLeader() && membership.isSettled();
+    }
+
+    @Override
+    public Optional<WitnessWord> witness() {
+        return seat.lastWord();
     }
 }

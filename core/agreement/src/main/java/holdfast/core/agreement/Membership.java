@@ -8,6 +8,7 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
 import holdfast.core.model.VoterId;
 import holdfast.core.quorum.JointMajority;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,17 +63,39 @@ final class Membership {
         if (handover.isUnderWay()) {
             return Optional.of(Refusals.transferring(local, "change of the configuration"));
         }
-        boolean settled =
-                local.commit().isAtLeast(local.configurations.since())
-                        && !local.configurations.current().isJoint()
-                        && local.log.termAt(local.commit()).equals(local.term());
-        return settled
+        return isConfigurationSettled()
                 ? Optional.empty()
                 : Optional.of(
-                        Refusals.change(
-                                "the cluster",
-                                "Another change, or the start of this leader's term, is not yet committed.",
-                                "Try again in a moment."));
+                        Refusals.notYet(
+                                "Another change, or the start of this leader's term, is not yet"
+                                        + " committed."));
+    }
+
+    private boolean isConfigurationSettled() {
+        return local.commit().isAtLeast(local.configurations.since())
+                && !local.configurations.current().isJoint()
+                && local.log.termAt(local.commit()).equals(local.term());
+    }
+
+    /// Whether a change would not be refused because of another one.
+    boolean isSettled() {
+        return !handover.isUnderWay() && isConfigurationSettled();
+    }
+
+    /// What is known of the other members, in the order of their ids.
+    List<View.Peer> peers() {
+        List<View.Peer> peers = new ArrayList<>();
+        for (NodeId node : local.configurations.current().members().keySet()) {
+            if (replication.has(node)) {
+                peers.add(
+                        new View.Peer(
+                                node,
+                                replication.matchOf(node),
+                                local.now() - replication.heardAt(node),
+                                isCaughtUp(node)));
+            }
+        }
+        return peers;
     }
 
     private Optional<Problem> notCaughtUp(List<MemberChange> changes) {

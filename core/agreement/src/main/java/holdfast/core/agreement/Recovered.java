@@ -28,10 +28,18 @@ public record Recovered(HardState hardState, Snapshot snapshot, List<Entry> entr
     /// @param state the state machine's first state
     public static Recovered bootstrap(
             Generation generation, Configuration configuration, Bytes state) {
+        return founding(generation, Index.ZERO, configuration, state);
+    }
+
+    /// The same for a state that already has a revision.
+    ///
+    /// @param revision of the state; the log goes on behind it
+    public static Recovered founding(
+            Generation generation, Index revision, Configuration configuration, Bytes state) {
         Term start = new Term(generation, 0);
         return new Recovered(
                 new HardState(start, HardState.Vote.NOBODY, WitnessMemory.NONE),
-                new Snapshot(new LogEnd(start, Index.ZERO), configuration, state),
+                new Snapshot(new LogEnd(start, revision), configuration, state),
                 List.of());
     }
 }

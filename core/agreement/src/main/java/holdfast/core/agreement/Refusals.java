@@ -46,6 +46,16 @@ final class Refusals {
         return new Problem("change-refused", "change of the configuration", on, why, remedy);
     }
 
+    /// Not now, because of another change: the same may be done in a moment.
+    static Problem notYet(String why) {
+        return new Problem(
+                "change-under-way",
+                "change of the configuration",
+                "the cluster",
+                why,
+                "Try again in a moment.");
+    }
+
     static Problem transfer(String on, String why, String remedy) {
         return new Problem("transfer-refused", "transfer of the leadership", on, why, remedy);
     }

@@ -30,6 +30,9 @@ public record Settings(
         int uncommittedBytes,
         int chunkBytes) {
 
+    /// The most nodes that vote at a time; of up to sixteen members the others follow.
+    public static final int MOST_VOTERS = 7;
+
     /// What a cluster has unless it is told otherwise: lease `normal`, elections 150 to 300 ms.
     public static final Settings NORMAL =
             new Settings(

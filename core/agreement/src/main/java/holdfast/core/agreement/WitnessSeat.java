@@ -11,6 +11,7 @@ import holdfast.core.witness.WitnessVoter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Where the agreement meets the witness: one [WitnessVoter] for each file that a configuration named in
@@ -20,6 +21,8 @@ final class WitnessSeat {
     private final Local local;
     private final Map<FileId, WitnessVoter> voters = new HashMap<>();
     private Consumer<Answered> answers = answered -> {};
+    private Optional<Answered> last = Optional.empty();
+    private long lastAt;
 
     WitnessSeat(Local local) {
         this.local = local;
@@ -68,6 +71,16 @@ final class WitnessSeat {
         }
     }
 
+    /// The last answer, for those who look on.
+    Optional<View.WitnessWord> lastWord() {
+        return last.map(answer ->
+                new View.WitnessWord(
+                        answer.verdict(),
+                        answer.because(),
+                        local.now() - lastAt,
+                        local.witnessMemory().distrusted()));
+    }
+
     /// The share of a file answered.
     void answered(FileId file, WitnessEvent event) {
         if (voters.containsKey(file)) {
@@ -94,6 +107,8 @@ final class WitnessSeat {
                 case WitnessAction.MustStop(String because) -> local.halt(because);
                 case Answered answer -> {
                     if (current) {
+                        last = Optional.of(answer);
+                        lastAt = local.now();
                         answers.accept(answer);
                     }
                 }

@@ -120,7 +120,7 @@ class ByHandTest {
         desk.on(new Event.Change(1, List.of(new MemberChange.AddLearner(node(4), Given.data(4)))));
         desk.take();
         desk.on(new Event.Change(2, List.of(new MemberChange.AddLearner(node(5), Given.data(5)))));
-        refuses(desk, "change-refused");
+        refuses(desk, "change-under-way");
         desk.persisted();
         desk.from(2, term(2), new Message.Appended(desk.view().last().index()));
         desk.take();

@@ -13,7 +13,6 @@ import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.CommandJson;
 import holdfast.core.cluster.NumberedEvent;
 import holdfast.core.cluster.Outcome;
-import holdfast.core.cluster.StateJson;
 import holdfast.core.cluster.UnreadableException;
 import holdfast.core.model.DataId;
 import holdfast.core.model.Generation;
@@ -23,31 +22,27 @@ import holdfast.core.model.Problem;
 import holdfast.core.model.Revision;
 import holdfast.core.model.StateMark;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// A node: its agreement and its copy of the cluster database, with the requests that wait for them. One
 /// owner, one call at a time.
 public final class Node {
 
-    /// Of so many entries between snapshots, one part stays in memory for followers that lag a little.
-    private static final int KEPT_PART = 10;
-
     private final Agreement agreement;
     private final Database database;
     private final Waiting waiting = new Waiting();
+    private final WritingDown writingDown;
+    private final Votes votes;
     private final Snapshot recovered;
-    private final int snapshotEvery;
-    private Revision snapshotAt;
+    private final NodeSettings nodeSettings;
     private StateMark toldMark = StateMark.NONE;
 
     private final List<NodeAction> actions = new ArrayList<>();
     private final List<Event> own = new ArrayList<>();
 
-    /// @param now           the node's clock, in milliseconds, never going back in one start
-    /// @param seed          of the chance by which election timeouts differ
-    /// @param snapshotEvery entries after which the state is written down and the log cut (10,000 in a
-    ///                      daemon, fewer in rehearsals)
-    /// @param markEvery     entries between two state marks (1,000 in a daemon, fewer in rehearsals)
+    /// @param now  the node's clock, in milliseconds, never going back in one start
+    /// @param seed of the chance by which election timeouts differ
     public Node(
             NodeId self,
             DataId dataId,
@@ -55,13 +50,13 @@ public final class Node {
             Recovered recovered,
             long seed,
             long now,
-            int snapshotEvery,
-            int markEvery) {
+            NodeSettings nodeSettings) {
         this.agreement = new Agreement(self, dataId, settings, recovered, seed, now);
-        this.database = new Database(markEvery);
+        this.database = new Database(nodeSettings.markEvery());
         this.recovered = recovered.snapshot();
-        this.snapshotEvery = snapshotEvery;
-        this.snapshotAt = Revision.of(this.recovered.last().index());
+        this.nodeSettings = nodeSettings;
+        this.writingDown = new WritingDown(nodeSettings.snapshotEvery());
+        this.votes = new Votes(settings.leaseMillis(), Settings.MOST_VOTERS);
     }
 
     /// What the start of the node wants done first; called once, before any event.
@@ -79,6 +74,9 @@ public final class Node {
                 case NodeEvent.Agree(Event agree) -> forAgreement.add(agree);
                 case NodeEvent.Submit submit -> submit(submit, forAgreement);
                 case NodeEvent.Query(long ticket) -> forAgreement.add(new Event.Read(ticket));
+                case NodeEvent.WrittenDown written ->
+                        writingDown.written(written).ifPresent(forAgreement::add);
+                case NodeEvent.Leaves(NodeId node) -> votes.leaves(node);
             }
         }
         carryOut(agreement.on(now, forAgreement));
@@ -118,6 +116,9 @@ public final class Node {
     /// Hands the agreement what its own actions led to, until that is nothing more.
     private List<NodeAction> finish(long now) {
         afterApplying();
+        if (nodeSettings.dynamicVotes()) {
+            votes.look(agreement.view(), now, actions).ifPresent(own::add);
+        }
         while (!own.isEmpty()) {
             List<Event> events = List.copyOf(own);
             own.clear();
@@ -129,9 +130,25 @@ public final class Node {
         if (!happened.isEmpty()) {
             actions.add(new NodeAction.Happened(happened));
         }
-        List<NodeAction> taken = List.copyOf(actions);
+        List<NodeAction> taken = new ArrayList<>(actions.size());
+        for (NodeAction action : actions) {
+            if (!isOwn(action)) {
+                taken.add(action);
+            }
+        }
         actions.clear();
-        return taken;
+        return Collections.unmodifiableList(taken);
+    }
+
+    /// Takes out the answers to this node's own proposals.
+    private boolean isOwn(NodeAction action) {
+        return switch (action) {
+            case NodeAction.Answered answered -> votes.settled(answered.ticket());
+            case NodeAction.Unknown unknown -> votes.settled(unknown.ticket());
+            case NodeAction.Refused refused -> votes.refused(refused.ticket());
+            case NodeAction.Do _, NodeAction.MayRead _ -> false;
+            case NodeAction.Happened _, NodeAction.WriteDown _ -> false;
+        };
     }
 
     private void carryOut(List<Action> agreed) {
@@ -173,7 +190,7 @@ public final class Node {
         try {
             database.restore(snapshot);
             waiting.forget(actions);
-            snapshotAt = Revision.of(snapshot.last().index());
+            writingDown.restored(Revision.of(snapshot.last().index()));
         } catch (UnreadableException unreadable) {
             own.add(
                     new Event.Stop(
@@ -185,15 +202,7 @@ public final class Node {
         if (agreement.view().role() == Role.HALTED) {
             return;
         }
-        ClusterState state = database.state();
-        if (state.revision().value() - snapshotAt.value() >= snapshotEvery) {
-            snapshotAt = state.revision();
-            own.add(
-                    new Event.SnapshotMade(
-                            Index.of(snapshotAt),
-                            StateJson.write(state),
-                            snapshotEvery / KEPT_PART));
-        }
+        writingDown.due(database.state()).ifPresent(actions::add);
         StateMark mark = database.mark();
         if (!mark.equals(toldMark)) {
             toldMark = mark;

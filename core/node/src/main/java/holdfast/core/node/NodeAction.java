@@ -1,6 +1,7 @@
 package holdfast.core.node;
 
 import holdfast.core.agreement.Action;
+import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.NumberedEvent;
 import holdfast.core.cluster.Outcome;
 import holdfast.core.model.Problem;
@@ -33,4 +34,10 @@ public sealed interface NodeAction {
             events = List.copyOf(events);
         }
     }
+
+    /// Write this state down, at leisure and on another thread: it never changes. Answered by
+    /// [NodeEvent.WrittenDown]; never answering costs only that the log is not cut.
+    ///
+    /// @param number of this request in this start
+    record WriteDown(long number, ClusterState state) implements NodeAction {}
 }

@@ -2,6 +2,8 @@ package holdfast.core.node;
 
 import holdfast.core.agreement.Event;
 import holdfast.core.cluster.Command;
+import holdfast.core.model.Bytes;
+import holdfast.core.model.NodeId;
 
 /// What happens to a node.
 public sealed interface NodeEvent {
@@ -11,9 +13,19 @@ public sealed interface NodeEvent {
 
     /// A client's command. Answered by [NodeAction.Answered], once its outcome is known.
     ///
-    /// @param ticket the caller's own; tickets of commands, reads and [Event.Change] must differ
+    /// @param ticket the caller's own, not negative; tickets of commands, reads and [Event.Change] must
+    ///               differ
     record Submit(long ticket, Command command) implements NodeEvent {}
 
     /// A client's read that must be current. Answered by [NodeAction.MayRead] or [NodeAction.Refused].
     record Query(long ticket) implements NodeEvent {}
+
+    /// A state was written down.
+    ///
+    /// @param number of the request, [NodeAction.WriteDown]
+    /// @param state  what [holdfast.core.cluster.StateJson] made of it
+    record WrittenDown(long number, Bytes state) implements NodeEvent {}
+
+    /// A member said to the leader that it stops: its vote is taken first.
+    record Leaves(NodeId node) implements NodeEvent {}
 }

@@ -50,6 +50,7 @@ final class NodeDesk {
     private List<NodeAction> out = new ArrayList<>();
     private long ticket;
     final List<Write> written = new ArrayList<>();
+    private final List<NodeAction.WriteDown> writings = new ArrayList<>();
 
     NodeDesk(Recovered recovered) {
         node =
@@ -60,8 +61,7 @@ final class NodeDesk {
                         recovered,
                         7,
                         now,
-                        SNAPSHOT_EVERY,
-                        MARK_EVERY);
+                        new NodeSettings(SNAPSHOT_EVERY, MARK_EVERY, true));
         note(node.start(now));
     }
 
@@ -108,6 +108,7 @@ final class NodeDesk {
 
     private void note(List<NodeAction> actions) {
         out.addAll(actions);
+        writings.addAll(only(actions, NodeAction.WriteDown.class));
         for (Action.Persist persist : done(actions, Action.Persist.class)) {
             ticket = persist.ticket();
             written.addAll(persist.writes());
@@ -144,6 +145,13 @@ final class NodeDesk {
 
     void persisted() {
         agree(new Event.Persisted(ticket));
+        List<NodeAction.WriteDown> due = List.copyOf(writings);
+        writings.clear();
+        due.forEach(this::writeDown);
+    }
+
+    void writeDown(NodeAction.WriteDown due) {
+        on(new NodeEvent.WrittenDown(due.number(), StateJson.write(due.state())));
     }
 
     void from(long number, Term term, Message.Body body) {
