@@ -58,6 +58,16 @@ need_maven() {
     command -v mvn >/dev/null || fail 3 "Maven is missing and could not be installed: apt-get install maven"
 }
 
+# want_packages COMMAND:PACKAGE...: installs those whose command lacks, where that is possible; goes on without them
+# where not.
+want_packages() {
+    missing=
+    for wanted in "$@"; do
+        [ -x "/usr/sbin/${wanted%%:*}" ] || command -v "${wanted%%:*}" >/dev/null || missing="$missing ${wanted##*:}"
+    done
+    [ -z "$missing" ] || (install_packages "$missing") || say "going on without:$missing"
+}
+
 # first_candidate PACKAGE...: the first that the configured repositories offer, or nothing.
 first_candidate() {
     command -v apt-cache >/dev/null || return 0

@@ -7,6 +7,9 @@ image=$root/target/holdfast
 # A cache that does not fit is passed over in silence: it only costs time.
 image_options='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
 
+# A daemon's: small, because a node's memory belongs to its guests, and quick to start.
+daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -Xss512k -Xms24m -Xmx96m -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
+
 # In the order of the alphabet, so that it is the same at every start.
 image_class_path() {
     class_path=
@@ -20,8 +23,8 @@ image_class_path() {
 image_is_current() {
     [ -f "$image/stamp" ] || return 1
     [ "$(cat "$image/stamp")" = "$JAVA_HOME" ] || return 1
-    newer=$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/core/*/pom.xml \
-        "$root"/*/src/main "$root"/core/*/src/main -newer "$image/stamp" -print -quit 2>/dev/null)
+    newer=$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/*/pom.xml \
+        "$root"/*/src/main "$root"/*/*/src/main -newer "$image/stamp" -print -quit 2>/dev/null)
     [ -z "$newer" ]
 }
 
@@ -58,7 +61,7 @@ compile_image() {
     wait "$maven" || build_failed
     trap - INT TERM HUP
     cp "$root"/architecture/target/quick/holdfast-architecture-*.jar "$image/lib/" || build_failed
-    train_cache
+    train_caches
     mv "$image/stamp.new" "$image/stamp"
     say "built in $(($(date +%s) - started)) s"
 }
@@ -88,22 +91,59 @@ build_failed() {
     fail 1 "the whole log is in target/build.log"
 }
 
-# A run that loads what a usual run loads, then the cache made from what it recorded. Without a cache all works, only
-# slower. (In one step the JVM would pass its options on to a child by a variable that cannot hold paths with spaces.)
-train_cache() {
-    recorded=$image/recorded
+# For each kind of program a run that loads what a usual run loads, then the cache made from what it recorded. Without a
+# cache all works, only slower. (In one step the JVM would pass its options on to a child by a variable that cannot hold
+# paths with spaces.)
+train_caches() {
     {
-        trained -XX:AOTMode=record "-XX:AOTConfiguration=$recorded" holdfast.simulator.Main simulate --seeds 20
-        trained -XX:AOTMode=create "-XX:AOTConfiguration=$recorded" "-XX:AOTCache=$image/holdfast.aot"
+        trained tools "$image_options" holdfast.simulator.Main simulate --seeds 20
+        train_daemon
     } >"$image/training.log" 2>&1 </dev/null 9>&-
-    rm -f "$recorded"
+    rm -f "$image"/*.recorded
 }
 
-# trained OPTION OPTION [WORD...]
+# trained NAME OPTIONS CLASS [ARGUMENT...]
 trained() {
-    mode=$1 file=$2
+    name=$1 options=$2
+    shift 2
+    recording "$name" "$options" "$@"
+    make_cache "$name" "$options"
+}
+
+# recording NAME OPTIONS CLASS [ARGUMENT...]
+recording() {
+    recorded=$image/$1.recorded options=$2
     shift 2
     # shellcheck disable=SC2086 # the options are words on purpose
-    timeout 120 "$JAVA_HOME/bin/java" "$mode" "$file" $image_options "-Dholdfast.root=$root" \
-        -cp "$(image_class_path)" "$@" || true
+    timeout 120 "$JAVA_HOME/bin/java" -XX:AOTMode=record "-XX:AOTConfiguration=$recorded" $options \
+        "-Dholdfast.root=$root" -cp "$(image_class_path)" "$@" || true
 }
+
+# make_cache NAME OPTIONS
+make_cache() {
+    # shellcheck disable=SC2086 # the options are words on purpose
+    timeout 120 "$JAVA_HOME/bin/java" -XX:AOTMode=create "-XX:AOTConfiguration=$image/$1.recorded" \
+        "-XX:AOTCache=$image/$1.aot" $2 -cp "$(image_class_path)" || true
+}
+
+# A cluster of one that is asked for this and that and stopped: records daemon, client and sandbox at once.
+train_daemon() {
+    recording sandbox "$image_options" "-Dholdfast.daemon.options=$daemon_options $(record daemon)" \
+        holdfast.sandbox.Main sandbox --nodes 1 -- /bin/sh -c "$asked" asked \
+        "$JAVA_HOME/bin/java" "$(image_class_path)" "$image_options" "$image_options $(record cli)"
+    make_cache sandbox "$image_options"
+    make_cache cli "$image_options"
+    make_cache daemon "$daemon_options"
+}
+
+record() { echo "-XX:AOTMode=record -XX:AOTConfiguration=$image/$1.recorded"; }
+
+# What is asked: java, class path, options, options that record.
+asked='
+java=$1 classes=$2
+"$java" $3 -cp "$classes" holdfast.frontends.cli.Main setting set training 1
+"$java" $3 -cp "$classes" holdfast.frontends.cli.Main setting list
+"$java" $3 -cp "$classes" holdfast.frontends.cli.Main events
+"$java" $4 -cp "$classes" holdfast.frontends.cli.Main status
+"$java" $3 -cp "$classes" holdfast.sandbox.Main sandbox stop n1
+'

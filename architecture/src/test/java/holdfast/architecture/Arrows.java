@@ -24,6 +24,14 @@ final class Arrows {
                     "core.cluster",
                     "core.node");
 
+    private static final String[] DRIVERS = {
+        "drivers.format", "drivers.disk", "drivers.witness", "drivers.wire"
+    };
+
+    private static final String[] BENCHED = {
+        "frontends.api", "frontends.client", "sandbox", "simulator", "spec", "trials"
+    };
+
     static final Map<String, Set<String>> TABLE =
             Map.ofEntries(
                     Map.entry("core.model", Set.of()),
@@ -42,10 +50,60 @@ final class Arrows {
                                     "core.cluster",
                                     "core.json",
                                     "core.model")),
+                    Map.entry(
+                            "drivers.format",
+                            Set.of("core.model", "core.witness", "core.agreement", "core.cluster")),
+                    Map.entry(
+                            "drivers.disk",
+                            Set.of(
+                                    "core.model",
+                                    "core.witness",
+                                    "core.agreement",
+                                    "drivers.format")),
+                    Map.entry(
+                            "drivers.witness",
+                            Set.of("core.model", "core.quorum", "core.witness", "drivers.format")),
+                    Map.entry(
+                            "drivers.wire",
+                            Set.of(
+                                    "core.model",
+                                    "core.json",
+                                    "core.witness",
+                                    "core.agreement",
+                                    "core.cluster",
+                                    "drivers.format")),
+                    Map.entry("frontends.api", Set.of()),
+                    Map.entry("frontends.client", Set.of("frontends.api")),
+                    Map.entry("frontends.rest", and(CORE, "frontends.api")),
+                    Map.entry("frontends.cli", Set.of("frontends.api", "frontends.client")),
+                    Map.entry("daemon", and(and(CORE, DRIVERS), "frontends.api", "frontends.rest")),
+                    Map.entry(
+                            "sandbox",
+                            Set.of(
+                                    "core.model",
+                                    "core.json",
+                                    "drivers.witness",
+                                    "frontends.api",
+                                    "frontends.client")),
                     Map.entry("spec", Set.of()),
                     Map.entry("simulator", CORE),
-                    Map.entry("bench", and(CORE, "simulator", "spec")),
-                    Map.entry("architecture", and(CORE, "simulator", "spec", "bench")));
+                    Map.entry(
+                            "trials",
+                            Set.of(
+                                    "core.model",
+                                    "frontends.api",
+                                    "frontends.client",
+                                    "sandbox",
+                                    "simulator")),
+                    Map.entry("bench", and(and(CORE, DRIVERS), BENCHED)),
+                    Map.entry(
+                            "architecture",
+                            and(
+                                    and(and(CORE, DRIVERS), BENCHED),
+                                    "frontends.rest",
+                                    "frontends.cli",
+                                    "daemon",
+                                    "bench")));
 
     private Arrows() {}
 

@@ -32,7 +32,23 @@ class LaunchScriptTest {
                         .toList();
         assertThat(verbs)
                 .containsExactlyInAnyOrder(
-                        "demo", "simulate", "safety", "spec", "bench", "test", "build", "format");
+                        "demo",
+                        "sandbox",
+                        "daemon",
+                        "status",
+                        "member",
+                        "quorum",
+                        "setting",
+                        "manager",
+                        "events",
+                        "node",
+                        "simulate",
+                        "safety",
+                        "spec",
+                        "bench",
+                        "test",
+                        "build",
+                        "format");
         assertThat(verbs)
                 .allSatisfy(verb ->
                         assertThat(help.text()).containsPattern("\\./holdfast " + verb + "\\b"));

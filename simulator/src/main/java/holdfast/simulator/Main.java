@@ -3,17 +3,17 @@ package holdfast.simulator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// `./holdfast simulate` and `./holdfast demo`.
+/// `./holdfast simulate`.
 @Command(
         name = "holdfast",
         mixinStandardHelpOptions = true,
-        subcommands = {Simulate.class, Demo.class},
+        subcommands = Simulate.class,
         description = "Rehearses a cluster on a simulated clock, network and disks.",
         footer = {
             "",
             "Examples:",
             "  ./holdfast simulate --seeds 1000",
-            "  ./holdfast demo --once",
+            "  ./holdfast simulate --seed 42 --trace",
             "",
             "Exit statuses: 0 ok, 1 something did not hold, 2 wrong use, 3 the environment cannot"
                     + " do it."

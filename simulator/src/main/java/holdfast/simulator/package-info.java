@@ -1,4 +1,4 @@
-/// The command line of the simulator: `./holdfast simulate` and `./holdfast demo`.
+/// The command line of the simulator: `./holdfast simulate`.
 ///
 /// The rooms below rehearse the real `core` on simulated drivers:
 ///
@@ -11,7 +11,6 @@
 /// | [holdfast.simulator.run] | one seed from plan to report, many seeds, shortening, traces |
 /// | [holdfast.simulator.history] | whether what clients saw has one order |
 /// | [holdfast.simulator.story] | scenarios played by hand from a text |
-/// | [holdfast.simulator.demo] | a cluster at work under faults, told to a person |
 @NullMarked
 package holdfast.simulator;
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.core.json.JsonFields;
 import holdfast.core.json.JsonReader;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -59,25 +57,6 @@ class CommandLineTest {
     @Test
     void helpHasExamples() {
         assertThat(run("simulate", "--help")).isZero();
-        assertThat(run("demo", "--help")).isZero();
-        assertThat(out.toString())
-                .contains("./holdfast simulate --seed 42", "./holdfast demo --once --json");
-    }
-
-    @Test
-    void theDemoHolds() throws Exception {
-        PrintStream before = System.out;
-        ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
-        int status;
-        try {
-            status = run("demo", "--once", "--json");
-        } finally {
-            System.setOut(before);
-        }
-        String text = shown.toString(StandardCharsets.UTF_8);
-        assertThat(status).as(text).isZero();
-        assertThat(text).contains("acknowledged", "lost 0");
-        assertThat(lastLine(text).number("lost")).isZero();
+        assertThat(out.toString()).contains("./holdfast simulate --seed 42");
     }
 }

@@ -71,6 +71,13 @@ final class WitnessSeat {
         }
     }
 
+    private void remember(Answered answer) {
+        if (!answer.because().equals(WitnessVoter.ASKED_ANEW)) {
+            last = Optional.of(answer);
+            lastAt = local.now();
+        }
+    }
+
     /// The last answer, for those who look on.
     Optional<View.WitnessWord> lastWord() {
         return last.map(answer ->
@@ -107,8 +114,7 @@ final class WitnessSeat {
                 case WitnessAction.MustStop(String because) -> local.halt(because);
                 case Answered answer -> {
                     if (current) {
-                        last = Optional.of(answer);
-                        lastAt = local.now();
+                        remember(answer);
                         answers.accept(answer);
                     }
                 }

@@ -34,6 +34,9 @@ public final class WitnessVoter {
         }
     }
 
+    /// Why a question has no answer that was overtaken by another of its kind: says nothing about the share.
+    public static final String ASKED_ANEW = "asked anew";
+
     private final FileId file;
     private final Term startTerm;
     private final long counterWindowMillis;
@@ -105,7 +108,7 @@ public final class WitnessVoter {
             if (old.getClass().equals(question.getClass())) {
                 waiting.remove(old);
                 taken = withBeatOf(old, taken);
-                actions.add(new Answered(old, Verdict.NO_ANSWER, Term.NONE, "asked anew"));
+                actions.add(new Answered(old, Verdict.NO_ANSWER, Term.NONE, ASKED_ANEW));
             }
         }
         waiting.add(taken);

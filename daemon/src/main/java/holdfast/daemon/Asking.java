@@ -1,0 +1,92 @@
+package holdfast.daemon;
+
+import holdfast.core.model.Bytes;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.Problem;
+import holdfast.drivers.wire.Wire;
+import holdfast.drivers.wire.WireException;
+import holdfast.frontends.rest.AccessException;
+import holdfast.frontends.rest.AccessException.Kind;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Brings a request to whoever leads, this node or another, and to the next leader where that one is lost meanwhile.
+///
+/// Every request that goes this way may be repeated: a command carries its id, and whoever wants a member added or
+/// removed is content to find it so.
+final class Asking {
+
+    /// Between two looks whether the leader that was asked still leads.
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private final NodeId self;
+    private final Wire wire;
+    private final Desks desks;
+    private final Published published;
+
+    Asking(NodeId self, Wire wire, Desks desks, Published published) {
+        this.self = self;
+        this.wire = wire;
+        this.desks = desks;
+        this.published = published;
+    }
+
+    /// Asks until there is an answer that is final, or the time is over.
+    ///
+    /// @param tried what is asked, in words
+    Bytes leader(String tried, String kind, Bytes body, Duration limit)
+            throws AccessException, InterruptedException {
+        Deadline deadline = Deadline.in(limit);
+        boolean maybeDone = false;
+        while (published.awaitLeader(deadline)) {
+            Published.Leadership asked = published.leadership();
+            if (asked.leader().isEmpty()) {
+                continue;
+            }
+            try {
+                return answer(asked, send(asked.leader().get(), kind, body, deadline), deadline);
+            } catch (WireException e) {
+                Problem problem = e.problem();
+                maybeDone |= Problems.isUnknown(problem);
+                if (!Problems.isPassing(problem) && !Problems.isUnknown(problem)) {
+                    throw new AccessException(Kind.REFUSED, problem);
+                }
+                deadline.pause(LOOK);
+            }
+        }
+        throw maybeDone
+                ? new AccessException(Kind.UNKNOWN_OUTCOME, Problems.unknownOutcome(tried))
+                : new AccessException(Kind.UNAVAILABLE, Problems.noLeader(tried, "No node leads."));
+    }
+
+    private CompletableFuture<Bytes> send(NodeId to, String kind, Bytes body, Deadline deadline) {
+        return to.equals(self)
+                ? desks.asked(self, kind, body)
+                : wire.ask(to, kind, body, deadline.left());
+    }
+
+    /// Waits for the answer, but not for a leader that leads no more.
+    private Bytes answer(
+            Published.Leadership asked, CompletableFuture<Bytes> answer, Deadline deadline)
+            throws WireException, InterruptedException {
+        while (true) {
+            Duration wait = LOOK.compareTo(deadline.left()) < 0 ? LOOK : deadline.left();
+            try {
+                return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                boolean other = !published.leadership().leader().equals(asked.leader());
+                if (other || deadline.isPast()) {
+                    throw new WireException(Problems.unknownOutcome("the request"), e);
+                }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof WireException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+}

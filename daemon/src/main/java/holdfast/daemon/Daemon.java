@@ -1,0 +1,276 @@
+package holdfast.daemon;
+
+import holdfast.core.agreement.Recovered;
+import holdfast.core.agreement.Settings;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.Problem;
+import holdfast.core.node.Node;
+import holdfast.core.node.NodeSettings;
+import holdfast.drivers.disk.LogWriter;
+import holdfast.drivers.wire.Greeting;
+import holdfast.drivers.wire.Identity;
+import holdfast.drivers.wire.Trust;
+import holdfast.drivers.wire.Wire;
+import holdfast.drivers.wire.WireException;
+import holdfast.drivers.wire.WireLimits;
+import holdfast.drivers.wire.WireSettings;
+import holdfast.drivers.witness.ChildCommand;
+import holdfast.drivers.witness.ShareLimits;
+import holdfast.drivers.witness.ShareLook;
+import holdfast.drivers.witness.ShareMaking;
+import holdfast.frontends.api.NodeInfo;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One node's daemon, from its start to its end.
+final class Daemon {
+
+    private static final Logger LOG = LoggerFactory.getLogger("daemon");
+
+    /// What the parts of a running daemon share.
+    record Parts(
+            NodeId self,
+            NodeLoop loop,
+            Published published,
+            EventFeed events,
+            Peers peers,
+            Wire wire,
+            Desks desks,
+            Ids ids) {
+
+        /// All that this node sees now.
+        Sight sight() {
+            try {
+                Sight.Copy copy = loop.look(Sight.Copy::of).get();
+                return Sight.of(self, copy, wire.links(), peers);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private final DaemonSettings settings;
+    private final DataDirectory directory;
+    private final NodeIdentity identity;
+    private final LogWriter disk;
+    private final Shares shares;
+    private final Parts parts;
+    private final Api api;
+    private final Pulse pulse;
+    private final ShareMaking making;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile int status = StartFailure.STOPPED;
+    private NodeLoop loop;
+    private Desks desks;
+
+    private Daemon(
+            DaemonSettings settings,
+            DataDirectory directory,
+            Disk.Found found,
+            Trust trust,
+            SecureRandom chance)
+            throws StartFailure {
+        this.settings = settings;
+        this.directory = directory;
+        this.identity = found.identity();
+        Recovered recovered = found.log().recovered();
+        Node node =
+                new Node(
+                        identity.node(),
+                        identity.data(),
+                        Settings.NORMAL,
+                        recovered,
+                        chance.nextLong(),
+                        NodeLoop.now(),
+                        NodeSettings.NORMAL);
+        Published published = new Published();
+        EventFeed events = new EventFeed();
+        Requests requests = new Requests();
+        Peers peers = new Peers();
+        Ids ids = new Ids(chance);
+        peers.greeted(greeting(ids));
+        Wire wire = wire(trust, ids, published, peers);
+        disk = LogWriter.start(found.log(), "log", Drivers.toLoop(event -> loop.deliver(event)));
+        shares = new Shares(directory.path(), published::state, event -> loop.deliver(event));
+        Drivers drivers =
+                new Drivers(
+                        disk,
+                        wire,
+                        shares,
+                        peers,
+                        event -> loop.deliver(event),
+                        because -> end(StartFailure.HALTED));
+        loop = new NodeLoop(node, drivers, requests, published, events);
+        LeaderDesk leader = new LeaderDesk(loop, requests, published);
+        ShareLook look = new ShareLook(ChildCommand.ofThisJvm(), ShareLimits.USUAL);
+        making = new ShareMaking(ChildCommand.ofThisJvm(), ShareLimits.USUAL);
+        desks = new Desks(leader, new MemberDesk(leader, loop, published, wire, making, look));
+        parts = new Parts(identity.node(), loop, published, events, peers, wire, desks, ids);
+        Asking asking = new Asking(identity.node(), wire, desks, published);
+        String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        api =
+                new Api(
+                        settings,
+                        directory,
+                        trust,
+                        new Operations(parts, asking, () -> info(startedAt)),
+                        chance);
+        pulse = new Pulse(parts, shares, () -> greeting(ids));
+    }
+
+    /// Brings a node up: its directory, its log, its port, its agreement, its API, in this order.
+    static Daemon start(Path data, DaemonSettings settings) throws StartFailure {
+        SecureRandom chance = new SecureRandom();
+        Trust trust = trust(settings);
+        DataDirectory directory = DataDirectory.open(data);
+        boolean started = false;
+        try {
+            NodeId certified = certified(settings, trust);
+            Disk.Found found = new Disk(directory, settings, chance).find(certified);
+            Daemon daemon = new Daemon(settings, directory, found, trust, chance);
+            daemon.go();
+            started = true;
+            return daemon;
+        } finally {
+            if (!started) {
+                directory.close();
+            }
+        }
+    }
+
+    private void go() throws StartFailure {
+        try {
+            parts.wire().start();
+        } catch (WireException e) {
+            disk.close();
+            throw new StartFailure(StartFailure.ENVIRONMENT, e.problem());
+        }
+        loop.start();
+        pulse.start();
+        try {
+            api.start();
+        } catch (StartFailure e) {
+            close();
+            throw e;
+        }
+        if (identity.starts() == 1 && settings.foundsCluster()) {
+            Thread.ofVirtual().name("founding").start(this::makeFoundingWitness);
+        }
+        LOG.info(
+                "node {} ({}) runs: wire {}, API {}, start {}",
+                identity.name(),
+                identity.node().value(),
+                settings.wire(),
+                settings.api(),
+                identity.starts());
+    }
+
+    /// The first member of a founding document makes the witness's file at its first start. Where that fails the
+    /// witness has no vote until an operator sets another.
+    private void makeFoundingWitness() {
+        try {
+            Founding founding = Founding.read(settings.founding());
+            boolean first = founding.members().getFirst().node().equals(identity.node());
+            if (first && founding.witness().isPresent()) {
+                Founding.Share share = founding.witness().get();
+                switch (making.make(share.location(), share.file(), false)) {
+                    case ShareMaking.Result.Made made -> LOG.info("witness made: {}", made.path());
+                    case ShareMaking.Result.NotMade(Problem why) ->
+                            LOG.warn("witness not made: {}", why);
+                }
+            }
+        } catch (StartFailure e) {
+            LOG.warn("witness not made: {}", e.problem());
+        }
+    }
+
+    private static Trust trust(DaemonSettings settings) throws StartFailure {
+        var files = settings.trust();
+        try {
+            return Trust.read(files.authority(), files.certificate(), files.key());
+        } catch (WireException e) {
+            throw new StartFailure(StartFailure.WRONG_USE, e.problem());
+        }
+    }
+
+    private static NodeId certified(DaemonSettings settings, Trust trust) throws StartFailure {
+        if (trust.own() instanceof Identity.Node(NodeId node)) {
+            return node;
+        }
+        throw new StartFailure(
+                StartFailure.WRONG_USE,
+                new Problem(
+                        "certificate-wrong",
+                        "start of the daemon",
+                        "certificate " + settings.trust().certificate(),
+                        "It is not a node's.",
+                        "A node's certificate names it by a URI urn:holdfast:node:<uuid>."));
+    }
+
+    private Wire wire(Trust trust, Ids ids, Published published, Peers peers) {
+        return new Wire(
+                new WireSettings(greeting(ids), settings.wire(), trust, WireLimits.NORMAL),
+                new Ears(() -> loop, () -> desks, published, peers));
+    }
+
+    private Greeting greeting(Ids ids) {
+        return new Greeting(
+                parts == null ? "" : parts.published().state().name(),
+                identity.node(),
+                identity.data(),
+                settings.name(),
+                settings.wire(),
+                settings.api(),
+                identity.starts(),
+                Boot.id(ids));
+    }
+
+    private NodeInfo info(String startedAt) {
+        return new NodeInfo(
+                identity.node().value().toString(),
+                settings.name(),
+                identity.data().value().toString(),
+                Version.TEXT,
+                identity.starts(),
+                startedAt,
+                directory.path().toString(),
+                settings.wire(),
+                settings.api());
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    /// Ends it; whoever waits in [#await] goes on.
+    void end(int newStatus) {
+        status = newStatus;
+        over.countDown();
+    }
+
+    /// Waits until it ends, and returns the status for the process.
+    int await() throws InterruptedException {
+        over.await();
+        return status;
+    }
+
+    /// Stops all parts; waits for no peer and no share, and for the disk only for a moment.
+    void close() {
+        api.close();
+        pulse.end();
+        parts.wire().close();
+        loop.end();
+        shares.close();
+        disk.close();
+        directory.close();
+    }
+}

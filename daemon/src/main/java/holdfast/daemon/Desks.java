@@ -1,0 +1,65 @@
+package holdfast.daemon;
+
+import holdfast.core.json.JsonException;
+import holdfast.core.model.Bytes;
+import holdfast.core.model.NodeId;
+import holdfast.drivers.wire.WireException;
+import java.util.concurrent.CompletableFuture;
+
+/// Who answers which kind of request, whether it comes from this node or over the wire.
+final class Desks {
+
+    private final LeaderDesk leader;
+    private final MemberDesk members;
+
+    Desks(LeaderDesk leader, MemberDesk members) {
+        this.leader = leader;
+        this.members = members;
+    }
+
+    CompletableFuture<Bytes> asked(NodeId from, String kind, Bytes body) {
+        try {
+            return switch (kind) {
+                case LeaderDesk.SUBMIT -> leader.submit(body);
+                case LeaderDesk.READ -> leader.read();
+                case LeaderDesk.TRANSFER -> leader.transfer(LeaderDesk.node(body));
+                case LeaderDesk.LEAVE -> leader.leave(from);
+                case MemberDesk.ADD,
+                        MemberDesk.REMOVE,
+                        MemberDesk.SET_WITNESS,
+                        MemberDesk.REMOVE_WITNESS,
+                        MemberDesk.PICK ->
+                        onThread(kind, body);
+                default ->
+                        LeaderDesk.refused(
+                                Problems.notUnderstood(kind, "there is no request of that kind"));
+            };
+        } catch (WireException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /// What takes several steps has a thread of its own.
+    private CompletableFuture<Bytes> onThread(String kind, Bytes body) {
+        CompletableFuture<Bytes> answer = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .name("desk " + kind)
+                .start(() -> {
+                    try {
+                        answer.complete(members.asked(kind, body));
+                    } catch (WireException e) {
+                        answer.completeExceptionally(e);
+                    } catch (JsonException e) {
+                        answer.completeExceptionally(
+                                new WireException(
+                                        Problems.notUnderstood(
+                                                kind, String.valueOf(e.getMessage()))));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        answer.completeExceptionally(
+                                new WireException(Problems.unknownOutcome(kind), e));
+                    }
+                });
+        return answer;
+    }
+}

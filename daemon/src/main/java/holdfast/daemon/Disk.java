@@ -1,0 +1,116 @@
+package holdfast.daemon;
+
+import holdfast.core.agreement.Recovered;
+import holdfast.core.model.DataId;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.Problem;
+import holdfast.drivers.disk.AgreedLog;
+import holdfast.drivers.disk.DiskException;
+import holdfast.drivers.disk.FileLayer;
+import holdfast.drivers.disk.LogPlace;
+import holdfast.drivers.disk.LossyFiles;
+import holdfast.drivers.disk.RealFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+
+/// Finds or makes what a node has on its disk: its identity and its log.
+///
+/// @param chance for ids and for the marks of log segments
+record Disk(DataDirectory directory, DaemonSettings settings, RandomGenerator chance) {
+
+    /// A node's disk at the start of its daemon.
+    record Found(NodeIdentity identity, AgreedLog log) {}
+
+    /// @param certified the node's id, as its certificate says
+    Found find(NodeId certified) throws StartFailure {
+        var known = directory.identity();
+        NodeIdentity before = known.isPresent() ? known.get() : made(certified);
+        if (!before.node().equals(certified)) {
+            throw DataDirectory.failure(
+                    "data-of-another-node",
+                    directory.path(),
+                    "It is node "
+                            + before.node().value()
+                            + "'s ("
+                            + before.name()
+                            + "), and the certificate is node "
+                            + certified.value()
+                            + "'s.",
+                    "Give each node its own directory and its own certificate.");
+        }
+        if (known.isEmpty()) {
+            // Before the log, with no start yet: whoever finds this and no log was only cut short.
+            directory.keep(before);
+        }
+        NodeIdentity identity = before.startedAgain();
+        try {
+            AgreedLog log = log(identity);
+            directory.keep(identity);
+            return new Found(identity, log);
+        } catch (DiskException e) {
+            throw new StartFailure(StartFailure.ENVIRONMENT, e.problem());
+        } catch (IOException e) {
+            throw new StartFailure(
+                    StartFailure.ENVIRONMENT,
+                    new Problem(
+                            "data-unusable",
+                            "start of the daemon",
+                            "log " + directory.log(),
+                            "It can't be used: " + Words.of(e) + ".",
+                            "Make it writable for this user, with room on its file system."));
+        }
+    }
+
+    /// Of a new directory: a founder's ids stand in the founding document, others are made.
+    private NodeIdentity made(NodeId certified) throws StartFailure {
+        if (settings.foundsCluster()) {
+            Founding.Founder founder = founder(founding());
+            return new NodeIdentity(founder.node(), founder.data(), founder.name(), 0);
+        }
+        return new NodeIdentity(certified, new DataId(new Ids(chance).next()), settings.name(), 0);
+    }
+
+    private Founding founding() throws StartFailure {
+        return Founding.read(settings.founding());
+    }
+
+    private Founding.Founder founder(Founding founding) throws StartFailure {
+        return founding.founder(settings.name())
+                .orElseThrow(() ->
+                        Founding.failure(
+                                settings.founding(),
+                                "It has no member named " + settings.name() + "."));
+    }
+
+    private AgreedLog log(NodeIdentity identity) throws IOException, StartFailure {
+        Path path = directory.log();
+        Files.createDirectories(path);
+        FileLayer files =
+                settings.lossyFiles().isPresent()
+                        ? LossyFiles.over(path, settings.lossyFiles().getAsLong())
+                        : new RealFiles(path);
+        LogPlace place = LogPlace.over(files, identity.data(), chance);
+        return AgreedLog.isMade(files)
+                ? AgreedLog.open(place)
+                : AgreedLog.create(place, first(identity));
+    }
+
+    /// What a new log begins with. A founder whose log was lost must not found again what has gone on without it: the
+    /// identity says that it was here before.
+    private Recovered first(NodeIdentity identity) throws StartFailure {
+        if (identity.starts() > 1) {
+            throw DataDirectory.failure(
+                    "log-lost",
+                    directory.path(),
+                    "Its log is gone: what it had acknowledged can't be found again here.",
+                    "On a member: member remove "
+                            + identity.name()
+                            + ". Then begin anew with an empty directory and a new certificate, and add it.");
+        }
+        return settings.foundsCluster()
+                ? founding().recovered(settings.founding())
+                : Recovered.nothing();
+    }
+}

@@ -1,0 +1,103 @@
+package holdfast.daemon;
+
+import holdfast.core.agreement.Role;
+import holdfast.core.agreement.View;
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.Revision;
+import holdfast.core.model.Term;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What the node's loop lets other threads see after each round: the agreed state and who leads. Written by the loop,
+/// read and waited for by everybody.
+final class Published {
+
+    /// Who leads, as this node knows.
+    record Leadership(Role role, Term term, Optional<NodeId> leader) {
+
+        static final Leadership UNKNOWN =
+                new Leadership(Role.FOLLOWER, Term.NONE, Optional.empty());
+
+        boolean isOwn() {
+            return role == Role.LEADER;
+        }
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int waiting;
+    private volatile ClusterState state = ClusterState.EMPTY;
+    private volatile Leadership leadership = Leadership.UNKNOWN;
+
+    ClusterState state() {
+        return state;
+    }
+
+    Leadership leadership() {
+        return leadership;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The same object, or something was applied.
+    void publish(ClusterState newState, View view) {
+        Leadership now = leadership;
+        boolean sameLeader =
+                now.role() == view.role()
+                        && now.term().equals(view.term())
+                        && now.leader().equals(view.leader());
+        if (newState == state && sameLeader) {
+            return;
+        }
+        state = newState;
+        if (!sameLeader) {
+            leadership = new Leadership(view.role(), view.term(), view.leader());
+        }
+        lock.lock();
+        try {
+            if (waiting > 0) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until this node has applied this revision. Returns whether it has.
+    boolean awaitRevision(Revision revision, Deadline deadline) throws InterruptedException {
+        return await(() -> !revision.isAbove(state.revision()), deadline);
+    }
+
+    /// Waits until somebody leads. Returns whether somebody does.
+    boolean awaitLeader(Deadline deadline) throws InterruptedException {
+        return await(() -> leadership.leader().isPresent(), deadline);
+    }
+
+    /// Waits until the state is as wanted. Returns whether it is.
+    boolean await(Wish wish, Deadline deadline) throws InterruptedException {
+        if (wish.isMet()) {
+            return true;
+        }
+        lock.lock();
+        waiting++;
+        try {
+            while (!wish.isMet()) {
+                long left = deadline.left().toNanos();
+                if (left <= 0) {
+                    return false;
+                }
+                changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
+            }
+            return true;
+        } finally {
+            waiting--;
+            lock.unlock();
+        }
+    }
+
+    /// What somebody waits for; looks only at what is published.
+    interface Wish {
+        boolean isMet();
+    }
+}

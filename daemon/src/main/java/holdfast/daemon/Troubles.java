@@ -1,0 +1,152 @@
+package holdfast.daemon;
+
+import holdfast.core.model.Member;
+import holdfast.core.model.NodeId;
+import holdfast.core.quorum.Outlook;
+import holdfast.frontends.api.MemberStatus;
+import holdfast.frontends.api.Trouble;
+import holdfast.frontends.api.WitnessStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is wrong, the worst first.
+final class Troubles {
+
+    /// Below so many free slots the witness should be replaced soon (W2).
+    private static final int FEW_SLOTS = 6;
+
+    private final Sight sight;
+    private final Reports reports;
+
+    Troubles(Sight sight, Reports reports) {
+        this.sight = sight;
+        this.reports = reports;
+    }
+
+    List<Trouble> list() {
+        List<Trouble> troubles = new ArrayList<>();
+        if (sight.configuration().members().isEmpty()) {
+            troubles.add(
+                    new Trouble(
+                            "not-a-member",
+                            "This node is in no cluster yet.",
+                            "",
+                            "a member that adds it",
+                            "On a member: member add with this node's wire address."));
+            return troubles;
+        }
+        conflicts(troubles);
+        quorum(troubles);
+        witness(troubles);
+        members(troubles);
+        return troubles;
+    }
+
+    private void conflicts(List<Trouble> troubles) {
+        sight.peers()
+                .conflictsWith(sight.node().term().generation())
+                .forEach((node, theirs) ->
+                        troubles.add(
+                                new Trouble(
+                                        "generation-conflict",
+                                        sight.name(node)
+                                                + " stands in generation "
+                                                + theirs.id()
+                                                + " and this node in "
+                                                + sight.node().term().generation().id()
+                                                + ", both of number "
+                                                + theirs.number()
+                                                + ": both sides were forced.",
+                                        "",
+                                        "an operator's choice",
+                                        "Choose whose writes to keep: quorum pick with the id"
+                                                + " of that generation.")));
+    }
+
+    private void quorum(List<Trouble> troubles) {
+        if (sight.isHeld()) {
+            return;
+        }
+        troubles.add(
+                new Trouble(
+                        "no-quorum",
+                        reports.sentence(),
+                        "",
+                        "a majority, or a leader that it elects",
+                        "quorum show tells who is missing; if they are lost for good, quorum force."));
+    }
+
+    private void witness(List<Trouble> troubles) {
+        WitnessStatus witness = reports.witness();
+        if (witness.state().equals(WitnessStatus.SILENT)) {
+            troubles.add(
+                    new Trouble(
+                            "witness-silent",
+                            "The witness at "
+                                    + witness.location()
+                                    + " does not answer: "
+                                    + (witness.verdict().isEmpty()
+                                            ? "it was not asked yet"
+                                            : witness.verdict())
+                                    + ".",
+                            witness.verdictAt(),
+                            "the share",
+                            "Bring the share back, or replace it: quorum witness set."));
+        }
+        if (witness.state().equals(WitnessStatus.DISTRUSTED)) {
+            troubles.add(
+                    new Trouble(
+                            "witness-distrusted",
+                            witness.reason(),
+                            witness.verdictAt(),
+                            "",
+                            "Replace it by a new file: quorum witness set."));
+        }
+        boolean few = witness.slots() > 0 && Member.SLOTS - witness.slotsUsed() < FEW_SLOTS;
+        if (few) {
+            troubles.add(
+                    new Trouble(
+                            "witness-slots-low",
+                            witness.slotsUsed()
+                                    + " of "
+                                    + witness.slots()
+                                    + " slots of the witness are used up.",
+                            "",
+                            "",
+                            "Replace it by a new file: quorum witness set."));
+        }
+    }
+
+    private void members(List<Trouble> troubles) {
+        for (MemberStatus member : reports.members()) {
+            if (!member.answers()) {
+                troubles.add(silent(member));
+            }
+        }
+        Outlook.Half half = sight.outlook().tightest();
+        boolean single = sight.configuration().members().size() == 1;
+        if (sight.isHeld() && half.slack() == 0 && !single) {
+            troubles.add(
+                    new Trouble(
+                            "no-vote-to-spare",
+                            half.now()
+                                    + " votes answer and all of them are needed: the loss of one more stops"
+                                    + " the cluster.",
+                            "",
+                            "",
+                            "Bring back who is missing, add a node, or set a witness."));
+        }
+    }
+
+    private Trouble silent(MemberStatus member) {
+        NodeId id = new NodeId(java.util.UUID.fromString(member.id()));
+        return new Trouble(
+                "member-silent",
+                sight.name(id)
+                        + " does not answer"
+                        + (member.seat().equals(MemberStatus.LEARNER) ? " and has no vote." : "."),
+                member.silentSince(),
+                "its daemon, or the network to " + member.address(),
+                "See whether it runs; if it is lost for good: member remove.");
+    }
+}

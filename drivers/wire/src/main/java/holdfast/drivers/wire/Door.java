@@ -1,0 +1,200 @@
+package holdfast.drivers.wire;
+
+import holdfast.core.model.Problem;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLSocketFactory;
+
+/// Lets others in. Whoever has not greeted yet is a stranger: there is room for a few, each for a short time, and
+/// when there is none left the oldest of the address that has most of them goes. So a flood drives out itself, and
+/// a peer, which needs some milliseconds to greet, gets in all the same (T4).
+final class Door implements AutoCloseable {
+
+    /// Where accepting fails, mostly because the process may open no more files.
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final ServerSocket server;
+    private final SSLSocketFactory factory;
+    private final Introduction introduction;
+    private final WireLimits limits;
+    private final Table table;
+    private final Notes notes;
+    private final Deque<Stranger> strangers = new ArrayDeque<>();
+
+    private record Stranger(Connection connection, String host) {}
+
+    Door(
+            ServerSocket server,
+            SSLSocketFactory factory,
+            Introduction introduction,
+            WireLimits limits,
+            Table table,
+            Notes notes) {
+        this.server = server;
+        this.factory = factory;
+        this.introduction = introduction;
+        this.limits = limits;
+        this.table = table;
+        this.notes = notes;
+    }
+
+    /// A socket that listens.
+    static ServerSocket listen(String address, WireLimits limits) throws WireException {
+        InetSocketAddress where = Address.parse(address).resolve();
+        try {
+            ServerSocket server = new ServerSocket();
+            try {
+                server.setReuseAddress(true);
+                server.bind(where, limits.backlog());
+                return server;
+            } catch (IOException | RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        } catch (BindException e) {
+            boolean foreign = String.valueOf(e.getMessage()).contains("assign");
+            throw new WireException(foreign ? foreign(address) : inUse(address, where), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new WireException(
+                    new Problem(
+                            "cannot-listen",
+                            "listen for other nodes",
+                            address,
+                            "The system refused it: " + e.getMessage() + ".",
+                            "Correct the node's wire address."),
+                    e);
+        }
+    }
+
+    private static Problem inUse(String address, InetSocketAddress where) {
+        return new Problem(
+                "port-in-use",
+                "listen for other nodes",
+                address,
+                "The port is in use: another program, or another daemon of this node, listens there.",
+                "See which by `ss -ltnp 'sport = :"
+                        + where.getPort()
+                        + "'`; end it, or give this node another port.");
+    }
+
+    private static Problem foreign(String address) {
+        return new Problem(
+                "address-not-here",
+                "listen for other nodes",
+                address,
+                "The address is not one of this machine's.",
+                "See `ip address`; bring the address up, or correct the node's wire address.");
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
+    }
+
+    /// Lets in until it is closed.
+    void run() {
+        while (!server.isClosed()) {
+            try {
+                enter(server.accept());
+            } catch (IOException e) {
+                if (!server.isClosed()) {
+                    notes.note("accept", "Letting another node in failed: " + e.getMessage());
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            }
+        }
+    }
+
+    private void enter(Socket socket) {
+        Stranger stranger =
+                new Stranger(
+                        new Connection(socket),
+                        String.valueOf(socket.getInetAddress().getHostAddress()));
+        stranger.connection.within(limits.greetMillis());
+        synchronized (strangers) {
+            strangers.add(stranger);
+            if (strangers.size() > limits.strangers()) {
+                Stranger victim = victim();
+                strangers.remove(victim);
+                victim.connection.abort("too many connections that have not greeted");
+            }
+        }
+        Thread.ofVirtual().name("wire-door").start(() -> greet(stranger));
+    }
+
+    private Stranger victim() {
+        Map<String, Integer> perHost = new HashMap<>();
+        strangers.forEach(stranger -> perHost.merge(stranger.host, 1, Integer::sum));
+        int most = perHost.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        for (Stranger stranger : strangers) {
+            if (perHost.getOrDefault(stranger.host, 0) == most) {
+                return stranger;
+            }
+        }
+        throw new IllegalStateException("there is no stranger");
+    }
+
+    /// A link begins with the first frame after the greetings: of several attempts of one peer, only the one that it
+    /// chose goes on.
+    private void greet(Stranger stranger) {
+        Connection connection = stranger.connection;
+        String who = connection.remote();
+        try {
+            connection.secure(factory, false, limits.greetingBytes());
+            Greeting greeting = introduction.accepted(connection);
+            Frame first = connection.reader().next();
+            forget(stranger);
+            table.live(connection, greeting, List.of(first));
+            return;
+        } catch (WireException e) {
+            notes.note("stranger " + stranger.host, "Refused: " + e.problem());
+            connection.abort(e.problem().why());
+        } catch (IOException e) {
+            String why = connection.why(e);
+            connection.abort(why);
+            notes.note(
+                    "stranger " + stranger.host,
+                    "A connection from " + who + " came to nothing: " + why + ".");
+        } finally {
+            forget(stranger);
+        }
+    }
+
+    private void forget(Stranger stranger) {
+        synchronized (strangers) {
+            strangers.remove(stranger);
+        }
+    }
+
+    /// Those who have not greeted in time go.
+    void pulse(long nowNanos) {
+        synchronized (strangers) {
+            for (Stranger stranger : strangers) {
+                if (stranger.connection.isLate(nowNanos)) {
+                    stranger.connection.abort("no greeting within " + limits.greetMillis() + " ms");
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            notes.note("accept", "Closing the port failed: " + e.getMessage());
+        }
+        synchronized (strangers) {
+            strangers.forEach(s -> s.connection.abort("this node is stopping"));
+        }
+    }
+}

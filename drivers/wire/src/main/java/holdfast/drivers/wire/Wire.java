@@ -1,0 +1,219 @@
+package holdfast.drivers.wire;
+
+import holdfast.core.agreement.Message;
+import holdfast.core.model.Bytes;
+import holdfast.core.model.NodeId;
+import holdfast.drivers.format.ByteWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Messages between this node and others. No method waits for a peer, but [#meet].
+public final class Wire implements AutoCloseable {
+
+    private final WireSettings settings;
+    private final WireLimits limits;
+    private final WireListener listener;
+    private final Introduction introduction;
+    private final Notes notes;
+    private final Table table;
+    private final LongAdder homeless = new LongAdder();
+    private volatile Bytes presence = Bytes.of(new byte[] {'{', '}'});
+    private @Nullable Running running;
+    private boolean closed;
+
+    private record Running(Door door, Dialler dialler, Pulse pulse) {}
+
+    public Wire(WireSettings settings, WireListener listener) {
+        this(settings, listener, WireJson.Versions.OWN);
+    }
+
+    Wire(WireSettings settings, WireListener listener, WireJson.Versions versions) {
+        this.settings = settings;
+        this.limits = settings.limits();
+        this.listener = listener;
+        this.introduction = new Introduction(settings.self(), versions);
+        this.notes = new Notes(listener, limits.noteMillis());
+        this.table = new Table(introduction, limits, listener, notes, () -> presence);
+    }
+
+    /// Listens, and begins to dial.
+    ///
+    /// @throws WireException where the port is taken or the address is not this machine's
+    public synchronized void start() throws WireException {
+        if (running != null || closed) {
+            throw new IllegalStateException("a wire is started once");
+        }
+        ServerSocket server = Door.listen(settings.listen(), limits);
+        SSLSocketFactory factory =
+                settings.trust().context(Trust.Dates.NOT_JUDGED).getSocketFactory();
+        Door door = new Door(server, factory, introduction, limits, table, notes);
+        Dialler dialler =
+                new Dialler(
+                        factory,
+                        introduction,
+                        limits,
+                        table,
+                        listener,
+                        notes,
+                        door.address().getAddress());
+        Pulse pulse = new Pulse(limits, table, door, dialler);
+        running = new Running(door, dialler, pulse);
+        Thread.ofPlatform().daemon().name("wire-door").start(door::run);
+        Thread.ofPlatform().daemon().name("wire-pulse").start(pulse);
+    }
+
+    private synchronized Running running() {
+        Running present = running;
+        if (present == null) {
+            throw new IllegalStateException("the wire was not started");
+        }
+        return present;
+    }
+
+    /// Where it listens.
+    public InetSocketAddress address() {
+        return running().door.address();
+    }
+
+    /// Whom to dial, by `host:port`. Links that live stay, also of those that are not named.
+    public void peers(Map<NodeId, String> addresses) {
+        table.dial(addresses);
+    }
+
+    /// Who is removed (T1): their links are closed, and they are refused from now on.
+    public void banish(Set<NodeId> removed) {
+        introduction.banish(removed);
+        for (NodeId node : removed) {
+            Peer peer = table.find(node);
+            if (peer != null) {
+                peer.abort("it was removed from the cluster");
+            }
+        }
+    }
+
+    /// How this node introduces itself from now on; its id stays.
+    public void introduce(Greeting self) {
+        if (!self.node().equals(introduction.self().node())) {
+            throw new IllegalArgumentException("a node's id stays");
+        }
+        introduction.introduce(self);
+    }
+
+    /// What goes out as presence from now on.
+    ///
+    /// @throws IllegalArgumentException where it does not fit a greeting's frame
+    public void present(Bytes json) {
+        if (json.size() + 3 * Long.BYTES > limits.greetingBytes()) {
+            throw new IllegalArgumentException("a presence of " + json.size() + " bytes");
+        }
+        presence = json;
+    }
+
+    /// Never waits: what can't be queued, or has nobody to go to, is dropped and counted.
+    public void send(Message message) {
+        Peer peer = table.find(message.to());
+        if (peer != null) {
+            peer.offer(new Outgoing.Said(message));
+        } else {
+            homeless.increment();
+        }
+    }
+
+    /// Messages that were dropped because their receiver has neither an address nor a link.
+    public long homeless() {
+        return homeless.sum();
+    }
+
+    /// Asks a peer. The future fails with a [WireException] where nothing was done (`peer-not-connected`,
+    /// `peer-queue-full`, `peer-busy`, `too-large`: safe to repeat), where the outcome is unknown (`no-answer-in-time`,
+    /// `link-lost`), or with the peer's own problem. What hangs on the future runs on a thread of the wire: it must
+    /// not wait.
+    public CompletableFuture<Bytes> ask(NodeId to, String kind, Bytes body, Duration limit) {
+        Peer peer = table.find(to);
+        if (peer == null) {
+            return failed(
+                    new WireException(Problems.notConnected(kind, to, "it has no known address")));
+        }
+        if (body.size() + 1_024 > limits.frameBytes()) {
+            return failed(new WireException(Problems.tooLarge("ask '" + kind + "'", to, limits)));
+        }
+        if (!peer.isConnected()) {
+            return failed(new WireException(Problems.notConnected(kind, to, peer.why())));
+        }
+        return peer.asks()
+                .open(kind, limit)
+                .map(question -> asked(peer, kind, body, question))
+                .orElseGet(() -> failed(new WireException(Problems.queueFull(kind, to))));
+    }
+
+    private static CompletableFuture<Bytes> asked(
+            Peer peer, String kind, Bytes body, Asks.Opened question) {
+        Bytes payload =
+                new ByteWriter(64 + body.size())
+                        .putLong(question.number())
+                        .putText(kind)
+                        .putBytes(body)
+                        .toBytes();
+        Frame frame = new Frame(Frame.ASK, payload);
+        if (!peer.offer(new Outgoing.Asking(question.number(), frame))) {
+            peer.asks()
+                    .failed(
+                            question.number(),
+                            peer.isConnected()
+                                    ? Problems.queueFull(kind, peer.id())
+                                    : Problems.notConnected(kind, peer.id(), peer.why()));
+        }
+        return question.answer();
+    }
+
+    private static CompletableFuture<Bytes> failed(WireException failure) {
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    /// Dials somebody whose id is not known yet, and keeps the link. Waits, at most for `limit`.
+    public Greeting meet(String address, Duration limit) throws WireException {
+        Dialler dialler = running().dialler;
+        Socket socket = new Socket();
+        Connection connection = new Connection(socket);
+        CompletableFuture<Greeting> met = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .name("wire-meet")
+                .start(() -> {
+                    try {
+                        met.complete(dialler.meet(address, socket, connection));
+                    } catch (WireException e) {
+                        met.completeExceptionally(e);
+                    }
+                });
+        return Meeting.await(met, connection, address, limit);
+    }
+
+    /// How it stands with every peer, by id.
+    public List<LinkStatus> links() {
+        return table.all().stream().map(Peer::status).toList();
+    }
+
+    /// Ends everything at once; waits for no peer.
+    @Override
+    public void close() {
+        Running present;
+        synchronized (this) {
+            present = running;
+            closed = true;
+        }
+        if (present != null) {
+            present.pulse.stop();
+            present.door.close();
+        }
+        table.close();
+    }
+}

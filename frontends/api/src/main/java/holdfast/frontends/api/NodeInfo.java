@@ -1,0 +1,23 @@
+package holdfast.frontends.api;
+
+/// The node that answers.
+///
+/// @param id         a UUID
+/// @param name       as its settings say
+/// @param dataId     of its data directory
+/// @param version    of the program
+/// @param starts     how often its daemon was started on this data directory
+/// @param startedAt  when it was last started
+/// @param directory  its data directory
+/// @param address    where its wire listens
+/// @param apiAddress where its API listens; empty where it has only its socket
+public record NodeInfo(
+        String id,
+        String name,
+        String dataId,
+        String version,
+        long starts,
+        String startedAt,
+        String directory,
+        String address,
+        String apiAddress) {}

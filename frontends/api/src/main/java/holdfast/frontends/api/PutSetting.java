@@ -1,0 +1,4 @@
+package holdfast.frontends.api;
+
+/// A wish: give a setting this value.
+public record PutSetting(String value) {}

@@ -1,0 +1,139 @@
+package holdfast.frontends.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every verb shows, held against files. `-Dholdfast.record=true` writes them anew: then read the difference.
+@Timeout(30)
+class GoldenTest {
+
+    private static final Path GOLDEN =
+            Path.of(System.getProperty("holdfast.root"))
+                    .resolve("frontends/cli/src/test/resources/holdfast/frontends/cli/golden");
+
+    @TempDir Path folder;
+    private StandIn node;
+
+    @BeforeEach
+    void open() throws IOException {
+        node = new StandIn(folder.resolve("api.sock"));
+        node.says("GET /v1/status", Samples.status())
+                .says("GET /v1/node", Samples.node())
+                .says("GET /v1/quorum", Samples.quorum())
+                .says("GET /v1/manager", Samples.manager())
+                .says("POST /v1/manager/move", Samples.manager())
+                .says("GET /v1/members?consistency=current", Samples.members())
+                .says("GET /v1/members?consistency=local", Samples.members())
+                .says("GET /v1/members/" + Samples.ONE + "?consistency=current", Samples.first())
+                .says("POST /v1/members", 201, "application/json", Json.text(Samples.second()))
+                .says("DELETE /v1/members/" + Samples.ONE, 204, "text/plain", "")
+                .says("PUT /v1/quorum/witness", Samples.witness())
+                .says("DELETE /v1/quorum/witness", Samples.witness())
+                .says("POST /v1/quorum/force", Samples.quorum())
+                .says("POST /v1/quorum/pick", Samples.quorum())
+                .says("GET /v1/settings/ha.policy?consistency=current", Samples.setting())
+                .says("PUT /v1/settings/ha.policy", Samples.done())
+                .says("DELETE /v1/settings/ha.policy", Samples.done())
+                .says("GET /v1/settings?consistency=current", Samples.settings("x/y"))
+                .says("GET /v1/settings?after=x%2Fy&consistency=current", Samples.settings(""))
+                .says("GET /v1/settings?prefix=ha.&consistency=current", Samples.settings(""))
+                .says("GET /v1/events?after=0", Samples.events())
+                .says("GET /v1/events?after=2", new holdfast.frontends.api.EventList(List.of(), 2));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        node.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "node show",
+                "quorum show",
+                "quorum force --confirm demo",
+                "quorum pick 77777777-7777-4777-8777-777777777777",
+                "quorum witness set /mnt/witness",
+                "quorum witness remove",
+                "manager show",
+                "manager move",
+                "manager move n1",
+                "member list",
+                "member show n1",
+                "member show 11111111",
+                "member add 10.0.0.2:7400",
+                "member remove n1",
+                "setting get ha.policy",
+                "setting set ha.policy restart --if-revision 9",
+                "setting delete ha.policy",
+                "setting list",
+                "setting list ha.",
+                "events",
+            })
+    void everyVerbShowsWhatItShowed(String line) throws IOException {
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        words.addAll(List.of("--endpoint", node.endpoint()));
+        Person person = new Person();
+
+        assertThat(person.types(words.toArray(String[]::new))).as(person.err()).isZero();
+        assertThat(person.err()).isEmpty();
+        String shown = person.out();
+
+        words.add("--json");
+        assertThat(person.types(words.toArray(String[]::new))).isZero();
+        assertThat(person.out().lines())
+                .allSatisfy(json -> assertThat(json).startsWith("{").endsWith("}"));
+        String json = person.out().replaceAll("\"command\":\"[-0-9a-f]{36}\"", "\"command\":\"?\"");
+
+        golden(line, "$ " + line + "\n" + shown + "$ " + line + " --json\n" + json);
+    }
+
+    @Test
+    void aClusterThatCannotDecideSaysWhy() throws IOException {
+        node.says("GET /v1/quorum", Samples.lost());
+        Person person = new Person();
+        person.types("quorum", "show", "--endpoint", node.endpoint());
+        golden("quorum show lost", person.out());
+    }
+
+    @Test
+    void whereNothingIsWrongThatIsSaidFirst() throws IOException {
+        node.says("GET /v1/status", Samples.well());
+        Person person = new Person();
+        person.types("status", "--endpoint", node.endpoint());
+        assertThat(person.out()).startsWith("Nothing is wrong.\n");
+        golden("status well", person.out());
+    }
+
+    @Test
+    void noVerbSteersATerminal() {
+        Person person = new Person();
+        person.types("setting", "list", "--endpoint", node.endpoint());
+        assertThat(person.out()).contains("a ?[31mred?value").doesNotContain("\u001b");
+        person.types("setting", "list", "--json", "--endpoint", node.endpoint());
+        assertThat(person.out()).contains("red\\nvalue").doesNotContain("\u001b");
+    }
+
+    private static void golden(String name, String text) throws IOException {
+        Path file = GOLDEN.resolve(name.replaceAll("[^a-z0-9]+", "-") + ".txt");
+        if (Boolean.getBoolean("holdfast.record")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, text);
+        }
+        assertThat(file).as("record it with -Dholdfast.record=true").exists();
+        assertThat(text).isEqualTo(Files.readString(file));
+    }
+}

@@ -1,0 +1,117 @@
+package holdfast.sandbox;
+
+import holdfast.sandbox.cluster.Sandbox;
+import holdfast.sandbox.control.ControlServer;
+import holdfast.sandbox.model.SandboxException;
+import holdfast.sandbox.process.DaemonProgram;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `./holdfast sandbox`.
+@Command(
+        name = "sandbox",
+        mixinStandardHelpOptions = true,
+        customSynopsis = {
+            "holdfast sandbox [--nodes N] [--witness] [--keep] [-- COMMAND...]",
+            "       holdfast sandbox VERB [NODE...]"
+        },
+        subcommands = {
+            SandboxVerbs.Listing.class,
+            SandboxVerbs.Start.class,
+            SandboxVerbs.Stop.class,
+            SandboxVerbs.Kill.class,
+            SandboxVerbs.Pause.class,
+            SandboxVerbs.Resume.class,
+            SandboxVerbs.Add.class,
+            SandboxVerbs.Cut.class,
+            SandboxVerbs.Heal.class
+        },
+        commandListHeading =
+                "%nVerbs, for a sandbox that runs, from any terminal of the same user:%n",
+        description = {
+            "Brings up a throw-away cluster of real daemons on loopback, waits until it is healthy, and runs"
+                    + " COMMAND (your shell, unless you name one) with the command line pointed at it:",
+            "  HOLDFAST_CLIENT   the client's JSON file: endpoints and certificate",
+            "  HOLDFAST_SANDBOX  a JSON file that is kept current: nodes with name, address, api, data, leader"
+                    + " and pids",
+            "When COMMAND ends, however it ends, and on Ctrl-C, everything is stopped and removed."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./holdfast sandbox --nodes 2 --witness",
+            "  ./holdfast sandbox -- ./holdfast status",
+            "  ./holdfast sandbox kill n1        (inside of it, or in another terminal)",
+            "  ./holdfast sandbox cut n1 n2 --one-way",
+            "",
+            "Exit statuses: COMMAND's own (128 and the signal's number if it died of one);"
+                    + " before COMMAND runs:",
+            "1 the cluster did not come up, 2 wrong use, 3 the environment cannot do it."
+        })
+final class SandboxVerb implements Callable<Integer> {
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "how many nodes, 1 to 16 (default: ${DEFAULT-VALUE})")
+    private int nodes;
+
+    @Option(names = "--witness", description = "a file on a share votes as well")
+    private boolean witness;
+
+    @Option(names = "--keep", description = "leave the nodes' files when it ends, and say where")
+    private boolean keep;
+
+    private final DaemonProgram program;
+    private final List<String> command;
+
+    /// @param program what the nodes run
+    /// @param command what stood after `--`
+    SandboxVerb(DaemonProgram program, List<String> command) {
+        this.program = program;
+        this.command = List.copyOf(command);
+    }
+
+    @Override
+    public Integer call() throws SandboxException {
+        Progress progress = Progress.toStandardError();
+        Sandbox sandbox =
+                Sandbox.builder()
+                        .program(program)
+                        .nodes(nodes)
+                        .witness(witness)
+                        .keep(keep)
+                        .progress(progress::tell)
+                        .prepare();
+        ForegroundCommand foreground = new ForegroundCommand(sandbox, command);
+        Ender ender = Ender.onShutdown(sandbox, foreground::end);
+        try (sandbox) {
+            progress.begin("starting " + shape());
+            sandbox.start();
+            ControlServer control = ControlServer.start(sandbox);
+            progress.done("sandbox " + sandbox.layout().id() + " is healthy");
+            int status = foreground.run();
+            closeQuietly(control);
+            return status;
+        } catch (SandboxException e) {
+            ender.waitIfSignalled();
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(ControlServer control) {
+        try {
+            control.close();
+        } catch (IOException e) {
+            // It goes with this program.
+        }
+    }
+
+    private String shape() {
+        return (nodes == 1 ? "a node" : nodes + " nodes") + (witness ? " and a witness" : "");
+    }
+}

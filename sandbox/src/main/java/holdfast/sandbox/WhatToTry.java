@@ -1,0 +1,36 @@
+package holdfast.sandbox;
+
+import holdfast.sandbox.cluster.Sandbox;
+import holdfast.sandbox.cluster.SandboxNode;
+import holdfast.sandbox.demo.Voice;
+import java.util.List;
+
+/// What somebody who has seen the demo may want to do next.
+final class WhatToTry {
+
+    private WhatToTry() {}
+
+    static void tell(Voice voice, Sandbox sandbox) {
+        List<SandboxNode> nodes = sandbox.nodes();
+        SandboxNode leader = sandbox.leader().orElse(nodes.getFirst());
+        SandboxNode other =
+                nodes.stream().filter(node -> !node.equals(leader)).findFirst().orElse(leader);
+        voice.title("What to try next, in another terminal");
+        voice.line("  export HOLDFAST_CLIENT=" + sandbox.layout().client());
+        line(voice, "status", "what is wrong, who leads, who answers");
+        line(voice, "quorum show", "who decides, and what may fail next");
+        line(voice, "events --follow", "what the cluster goes through, as it happens");
+        line(voice, "sandbox kill " + leader, "kill -9 of the daemon that leads");
+        line(voice, "sandbox start " + leader, "and back");
+        line(voice, "sandbox cut " + leader + " " + other, "they do not hear each other");
+        line(voice, "sandbox heal", "and do again");
+        line(voice, "sandbox list", "the nodes, their processes and directories");
+        voice.line("");
+        voice.aside("This cluster stays up until Ctrl-C, which stops and removes everything.");
+    }
+
+    private static void line(Voice voice, String command, String what) {
+        voice.line(
+                "  ./holdfast " + command + " ".repeat(Math.max(1, 24 - command.length())) + what);
+    }
+}

@@ -1,0 +1,169 @@
+package holdfast.trials.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import holdfast.frontends.api.MemberStatus;
+import holdfast.frontends.api.NodeStatus;
+import holdfast.frontends.client.ClientException;
+import holdfast.sandbox.cluster.Pause;
+import holdfast.sandbox.cluster.Sandbox;
+import holdfast.sandbox.cluster.SandboxBuilder;
+import holdfast.sandbox.cluster.SandboxNode;
+import holdfast.trials.Clients;
+import holdfast.trials.Ledger;
+import holdfast.trials.Load;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/// A cluster that is tried, with its clients and, where wanted, a load.
+final class TrialCluster implements AutoCloseable {
+
+    /// Whether all of every trial is gone through.
+    static final boolean FULL = Boolean.getBoolean("trials.full");
+
+    /// After this a trial that waits has failed. Long, because machines may be busy.
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Sandbox sandbox;
+    private final Clients clients;
+    private final List<Load> loads = new ArrayList<>();
+
+    private TrialCluster(Sandbox sandbox, Clients clients) {
+        this.sandbox = sandbox;
+        this.clients = clients;
+    }
+
+    static TrialCluster start(SandboxBuilder plan) throws Exception {
+        Sandbox sandbox = plan.start();
+        try {
+            return new TrialCluster(sandbox, Clients.of(sandbox, new SecureRandom()));
+        } catch (Exception | Error e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    List<SandboxNode> nodes() {
+        return sandbox.nodes();
+    }
+
+    Load load() {
+        Load load = Load.start(clients, Load.Plan.USUAL);
+        loads.add(load);
+        return load;
+    }
+
+    SandboxNode leader() {
+        return sandbox.awaitLeader(PATIENCE).orElseThrow(() -> new AssertionError(tells("nobody leads")));
+    }
+
+    SandboxNode follower() {
+        SandboxNode leader = leader();
+        return nodes().stream().filter(node -> !node.equals(leader)).findFirst().orElseThrow();
+    }
+
+    List<SandboxNode> others(SandboxNode than) {
+        return nodes().stream().filter(node -> !node.equals(than)).toList();
+    }
+
+    /// Names of the nodes that have a vote, as somebody who answers says.
+    Set<String> votes() throws ClientException {
+        return clients.any().status().members().stream()
+                .filter(member -> member.seat().equals(MemberStatus.VOTER))
+                .map(MemberStatus::name)
+                .collect(Collectors.toSet());
+    }
+
+    void awaitVotes(SandboxNode... wanted) {
+        Set<String> names =
+                List.of(wanted).stream().map(SandboxNode::name).collect(Collectors.toSet());
+        await("only " + names + " have votes", () -> votes().equals(names));
+    }
+
+    /// Waits until the cluster is healthy, every node votes again, and all have applied the same. Only without a load, or
+    /// while that is paused.
+    void awaitWhole() throws Exception {
+        sandbox.awaitHealthy(PATIENCE);
+        awaitVotes(nodes().toArray(SandboxNode[]::new));
+        await("all have applied the same", () -> revisions().size() == 1);
+    }
+
+    private Set<Long> revisions() throws Exception {
+        List<Long> revisions = new ArrayList<>();
+        for (SandboxNode node : nodes()) {
+            NodeStatus status = clients.at(node).status();
+            revisions.add(status.revision());
+        }
+        return Set.copyOf(revisions);
+    }
+
+    /// Waits for something; what cannot be asked now is not so yet.
+    void await(String what, Callable<Boolean> condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String last = "";
+        while (System.nanoTime() - end < 0) {
+            try {
+                if (condition.call()) {
+                    return;
+                }
+            } catch (Exception e) {
+                last = e.toString();
+            }
+            Pause.millis(50);
+        }
+        throw new AssertionError(tells("not so after " + PATIENCE + ": " + what + " " + last));
+    }
+
+    /// Everything that was acknowledged is there, through each of these nodes.
+    void assertNothingLost(Load load, List<SandboxNode> through) throws Exception {
+        for (SandboxNode node : through) {
+            Ledger.Comparison comparison = compare(load.ledger(), node);
+            assertThat(comparison.keys()).isPositive();
+            assertThat(comparison.lost())
+                    .as(() -> tells("lost, as " + node + " has it"))
+                    .isEmpty();
+        }
+    }
+
+    /// A node that has just come up may need a moment until it can give current answers.
+    private Ledger.Comparison compare(Ledger ledger, SandboxNode node) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ledger.compare(clients.at(node));
+            } catch (ClientException e) {
+                if (attempt == 4) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// A sentence, and what the daemons printed last.
+    String tells(String sentence) {
+        StringBuilder text = new StringBuilder(sentence);
+        for (SandboxNode node : nodes()) {
+            text.append("\n--- ").append(node).append(":\n").append(node.tail());
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        loads.forEach(Load::close);
+        clients.close();
+        sandbox.close();
+    }
+}
