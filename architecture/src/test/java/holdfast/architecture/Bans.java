@@ -33,7 +33,7 @@ final class Bans {
                             Runtime.class,
                             "exit|halt",
                             "*",
-                            Where.EVERYWHERE,
+                            Where.OUTSIDE_MAIN,
                             "return a status to main, and let it call System.exit"),
                     new Ban(
                             Throwable.class,

@@ -7,7 +7,6 @@ import holdfast.frontends.rest.RestLimits;
 import holdfast.frontends.rest.RestServer;
 import holdfast.frontends.rest.RestSettings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 
 /// The node's API: over HTTPS at its address, and on a socket file in its data directory.
@@ -24,7 +23,8 @@ final class Api implements AutoCloseable {
             SecureRandom chance)
             throws StartFailure {
         at = settings.api();
-        var https = new RestSettings.Https.On(address(at), trust.context(Trust.Dates.JUDGED));
+        var https =
+                new RestSettings.Https.On(HostAndPort.parse(at), trust.context(Trust.Dates.JUDGED));
         try {
             server =
                     new RestServer(
@@ -44,23 +44,6 @@ final class Api implements AutoCloseable {
                         "API address " + at,
                         "It can't be served: " + Words.of(e) + ".",
                         "See who has the port (ss -ltnp), and whether the address is this machine's."));
-    }
-
-    private static InetSocketAddress address(String text) throws StartFailure {
-        int colon = text.lastIndexOf(':');
-        try {
-            String host = text.substring(0, colon).replace("[", "").replace("]", "");
-            return new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1)));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new StartFailure(
-                    StartFailure.WRONG_USE,
-                    new Problem(
-                            "settings-wrong",
-                            "start of the daemon",
-                            "api address '" + text + "'",
-                            "It is not host:port.",
-                            "Write an address such as 192.0.2.1:7401 or [2001:db8::1]:7401."));
-        }
     }
 
     void start() throws StartFailure {

@@ -23,7 +23,9 @@ record Arguments(boolean help, Path data, Path settings) {
             if (at + 1 == words.length) {
                 throw wrong(word + " needs a value.");
             }
-            options.put(word, words[at + 1]);
+            if (options.put(word, words[at + 1]) != null) {
+                throw wrong(word + " is given twice.");
+            }
             at += 2;
         }
         return new Arguments(false, path(options, "--data"), path(options, "--settings"));

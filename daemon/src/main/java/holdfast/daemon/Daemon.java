@@ -131,10 +131,11 @@ final class Daemon {
     static Daemon start(Path data, DaemonSettings settings) throws StartFailure {
         SecureRandom chance = new SecureRandom();
         Trust trust = trust(settings);
+        NodeId certified = certified(settings, trust);
+        Ports.requireFree(settings);
         DataDirectory directory = DataDirectory.open(data);
         boolean started = false;
         try {
-            NodeId certified = certified(settings, trust);
             Disk.Found found = new Disk(directory, settings, chance).find(certified);
             Daemon daemon = new Daemon(settings, directory, found, trust, chance);
             daemon.go();

@@ -35,9 +35,9 @@ record DaemonSettings(
             JsonFields trust = fields.object("trust");
             DaemonSettings settings =
                     new DaemonSettings(
-                            fields.text("name"),
-                            fields.text("wire"),
-                            fields.text("api"),
+                            name(fields),
+                            address(fields, "wire"),
+                            address(fields, "api"),
                             new TrustFiles(
                                     file.resolveSibling(trust.text("ca")),
                                     file.resolveSibling(trust.text("certificate")),
@@ -48,11 +48,32 @@ record DaemonSettings(
                                     : OptionalLong.empty());
             trust.end();
             fields.end();
+            if (settings.wire().equals(settings.api())) {
+                throw fields.refused("api", "another address than that of the wire expected");
+            }
             return settings;
         } catch (IOException e) {
             throw failure(file, "It can't be read: " + Words.of(e) + ".");
         } catch (JsonException e) {
             throw failure(file, "It is not what it should be: " + e.getMessage() + ".");
+        }
+    }
+
+    private static String name(JsonFields fields) throws JsonException {
+        String name = fields.text("name");
+        if (name.isEmpty()) {
+            throw fields.refused("name", "a name expected");
+        }
+        return name;
+    }
+
+    static String address(JsonFields fields, String name) throws JsonException {
+        String address = fields.text(name);
+        try {
+            HostAndPort.parse(address);
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw fields.refused(name, String.valueOf(e.getMessage()));
         }
     }
 

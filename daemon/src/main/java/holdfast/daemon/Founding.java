@@ -27,8 +27,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -48,8 +51,9 @@ record Founding(String cluster, UUID generation, List<Founder> members, Optional
         try {
             JsonFields fields = JsonFields.of(JsonReader.read(Files.readAllBytes(file)));
             List<Founder> members = new ArrayList<>();
+            Set<Object> taken = new HashSet<>();
             for (JsonFields member : fields.objects("members")) {
-                members.add(founder(member));
+                members.add(founder(member, taken));
             }
             Founding founding =
                     new Founding(
@@ -66,15 +70,27 @@ record Founding(String cluster, UUID generation, List<Founder> members, Optional
         }
     }
 
-    private static Founder founder(JsonFields member) throws JsonException {
+    private static Founder founder(JsonFields member, Set<Object> taken) throws JsonException {
         Founder founder =
                 new Founder(
                         member.text("name"),
                         new NodeId(NodeIdentity.uuid(member, "node")),
                         new DataId(NodeIdentity.uuid(member, "data")),
-                        member.text("wire"));
+                        DaemonSettings.address(member, "wire"));
         member.end();
+        requireNew(member, "name", founder.name().toLowerCase(Locale.ROOT), taken);
+        requireNew(member, "node", founder.node(), taken);
+        requireNew(member, "data", founder.data(), taken);
+        requireNew(member, "wire", founder.wire(), taken);
         return founder;
+    }
+
+    /// Two members that share something are one that was written twice.
+    private static void requireNew(JsonFields member, String field, Object value, Set<Object> taken)
+            throws JsonException {
+        if (!taken.add(value)) {
+            throw member.refused(field, "another member has it already");
+        }
     }
 
     private static Optional<Share> witness(JsonFields fields) throws JsonException {

@@ -32,6 +32,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.INFO);
         root.addAppender(console);
         context.getLogger("io.helidon").setLevel(Level.WARN);
+        // What it says of a failed start, the daemon says in its own words.
+        context.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

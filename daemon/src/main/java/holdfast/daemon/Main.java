@@ -49,46 +49,22 @@ public final class Main {
         }
     }
 
-    /// A signal to stop ends it in order: the hook asks, and waits until all is closed.
+    /// A signal to stop ends it in order, on the hook's thread. A JVM that ends by a signal says 128 and the signal's
+    /// number, whatever its hooks did; this one did as it was asked, and says so.
     private static int untilStopped(Daemon daemon) throws InterruptedException {
         Stopping stopping = new Stopping(daemon);
-        Runtime.getRuntime().addShutdownHook(new Thread(stopping, "stop"));
+        Thread hook =
+                new Thread(
+                        () -> {
+                            if (stopping.leaveAndClose()) {
+                                Runtime.getRuntime().halt(StartFailure.STOPPED);
+                            }
+                        },
+                        "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
         int status = daemon.await();
         stopping.close();
         return status;
-    }
-
-    /// Closes the daemon once, whoever comes first: a signal, or its own end.
-    private static final class Stopping implements Runnable {
-        private final Daemon daemon;
-        private boolean closed;
-
-        Stopping(Daemon daemon) {
-            this.daemon = daemon;
-        }
-
-        @Override
-        public void run() {
-            try {
-                if (!isClosed()) {
-                    new Departure(daemon.parts()).leave();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            close();
-        }
-
-        private synchronized boolean isClosed() {
-            return closed;
-        }
-
-        synchronized void close() {
-            if (!closed) {
-                closed = true;
-                daemon.close();
-            }
-        }
     }
 
     private static void tell(Problem problem) {

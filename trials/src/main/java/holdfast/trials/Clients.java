@@ -1,6 +1,5 @@
 package holdfast.trials;
 
-import holdfast.core.model.CommandId;
 import holdfast.frontends.client.ClientSettings;
 import holdfast.frontends.client.ClusterClient;
 import holdfast.frontends.client.Endpoint;

@@ -137,9 +137,7 @@ public final class RegisterLoad implements AutoCloseable {
         long call = System.nanoTime();
         try {
             SettingView found =
-                    node.exchange(
-                                    Calls.setting(key, Consistency.CURRENT),
-                                    Ask.within(plan.limit()))
+                    node.exchange(Calls.setting(key, Consistency.CURRENT), Ask.within(plan.limit()))
                             .value();
             Content content = Content.of(found.value());
             returned(client, call, action, Result.found(content));
@@ -190,8 +188,7 @@ public final class RegisterLoad implements AutoCloseable {
             changes.incrementAndGet();
             Condition condition = Condition.revision(done.value().revision());
             seen.put(
-                    action.key(),
-                    left.equals(Content.EMPTY) ? NOTHING : new Seen(left, condition));
+                    action.key(), left.equals(Content.EMPTY) ? NOTHING : new Seen(left, condition));
         } catch (ProblemException e) {
             boolean unmet = e.problem().status() == UNMET || e.problem().status() == NOT_FOUND;
             if (unmet && action instanceof Action.CompareAndSet) {
@@ -208,9 +205,7 @@ public final class RegisterLoad implements AutoCloseable {
     }
 
     private void returned(int client, long call, Action action, Result result) {
-        write(
-                new Operation(
-                        client, call, action, new Ending.Returned(System.nanoTime(), result)));
+        write(new Operation(client, call, action, new Ending.Returned(System.nanoTime(), result)));
     }
 
     private void write(Operation operation) {

@@ -50,7 +50,7 @@ public record DaemonProgram(String java, List<String> options, String classPath,
     }
 
     List<String> command(Path data, Path settings) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(FirstServed.words());
         command.add(java);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main));

@@ -21,27 +21,34 @@ final class CommandLineTest {
     void wrongWordsAreRefused() throws Exception {
         try (Grounds grounds = new Grounds(folder)) {
             Cases cases = new Cases();
-            cases.add("help", () -> {
-                Ended ended = grounds.run("--help");
-                assertThat(ended.said()).contains("Usage: holdfast daemon", "Exit statuses:");
-                assertThat(ended.status()).isZero();
-            });
+            cases.add(
+                    "help",
+                    () -> {
+                        Ended ended = grounds.run("--help");
+                        assertThat(ended.said())
+                                .contains("Usage: holdfast daemon", "Exit statuses:");
+                        assertThat(ended.status()).isZero();
+                    });
             cases.add("nothing", () -> refused(grounds.run(), "--data is missing", "--help"));
             cases.add(
                     "unknown option",
                     () -> refused(grounds.run("--dta", "x"), "'--dta' is no option"));
             cases.add(
                     "no value",
-                    () -> refused(grounds.run("--settings", "x", "--data"), "--data needs a value"));
+                    () ->
+                            refused(
+                                    grounds.run("--settings", "x", "--data"),
+                                    "--data needs a value"));
             cases.add(
                     "one missing",
                     () -> refused(grounds.run("--data", "x"), "--settings is missing"));
             cases.add(
                     "twice",
-                    () -> refused(
-                            grounds.run("--data", "x", "--data", "y", "--settings", "z"),
-                            "--data",
-                            "twice"));
+                    () ->
+                            refused(
+                                    grounds.run("--data", "x", "--data", "y", "--settings", "z"),
+                                    "--data",
+                                    "twice"));
             cases.add(
                     "no path",
                     () -> refused(grounds.run("--data", "a\u0001b", "--settings", "z"), "z"));
@@ -73,7 +80,13 @@ final class CommandLineTest {
                     "missing",
                     good.replaceFirst("\"wire\":\"[^\"]*\",?", ""),
                     "wire");
-            settings(cases, grounds, node, "unknown", good.replace("{\"", "{\"colour\":1,\""), "colour");
+            settings(
+                    cases,
+                    grounds,
+                    node,
+                    "unknown",
+                    good.replace("{\"", "{\"colour\":1,\""),
+                    "colour");
             settings(
                     cases,
                     grounds,
@@ -100,12 +113,18 @@ final class CommandLineTest {
 
     private static void settings(
             Cases cases, Grounds grounds, NodeFiles node, String name, String text, String word) {
-        cases.add(name, () -> {
-            Path file = grounds.write(name + ".json", text);
-            Path data = grounds.folder().resolve(name + "-data");
-            refused(grounds.run("--data", data.toString(), "--settings", file.toString()), word);
-            assertThat(data).as("nothing is made by a start that was refused").doesNotExist();
-        });
+        cases.add(
+                name,
+                () -> {
+                    Path file = grounds.write(name + ".json", text);
+                    Path data = grounds.folder().resolve(name + "-data");
+                    refused(
+                            grounds.run("--data", data.toString(), "--settings", file.toString()),
+                            word);
+                    assertThat(data)
+                            .as("nothing is made by a start that was refused")
+                            .doesNotExist();
+                });
     }
 
     @Test
@@ -120,7 +139,12 @@ final class CommandLineTest {
             founding(cases, grounds, node, "nobody", good.replace(member, ""), "n1");
             founding(cases, grounds, node, "another", good.replace("\"n1\"", "\"n9\""), "n1");
             founding(
-                    cases, grounds, node, "twice", good.replace(member, member + "," + member), "n1");
+                    cases,
+                    grounds,
+                    node,
+                    "twice",
+                    good.replace(member, member + "," + member),
+                    "n1");
             founding(
                     cases,
                     grounds,
@@ -135,29 +159,37 @@ final class CommandLineTest {
                     "long-name",
                     good.replace("\"trial\"", "\"a-name-that-is-much-too-long\""),
                     "15");
-            founding(
-                    cases, grounds, node, "address", good.replace(":7400", ""), "host:port");
+            founding(cases, grounds, node, "address", good.replace(":7400", ""), "host:port");
             String other = UUID.randomUUID().toString();
-            founding(cases, grounds, node, "other-id", good.replace(node.id().toString(), other), other);
+            founding(
+                    cases,
+                    grounds,
+                    node,
+                    "other-id",
+                    good.replace(node.id().toString(), other),
+                    other);
             cases.goThrough();
         }
     }
 
     private static void founding(
             Cases cases, Grounds grounds, NodeFiles node, String name, String text, String word) {
-        cases.add(name, () -> {
-            if (!text.isEmpty()) {
-                grounds.write(name + ".doc", text);
-            }
-            String changed = node.text().replace("founding.json", name + ".doc");
-            Path settings = grounds.write(name + "-settings.json", changed);
-            Path data = grounds.folder().resolve(name + "-data");
-            Ended ended =
-                    grounds.run("--data", data.toString(), "--settings", settings.toString());
-            assertThat(ended.status()).as(ended.said()).isIn(WRONG_USE, 3);
-            ended.assertRefused(ended.status(), word);
-            assertThat(data.resolve("log/log-1")).as("no log is made").doesNotExist();
-        });
+        cases.add(
+                name,
+                () -> {
+                    if (!text.isEmpty()) {
+                        grounds.write(name + ".doc", text);
+                    }
+                    String changed = node.text().replace("founding.json", name + ".doc");
+                    Path settings = grounds.write(name + "-settings.json", changed);
+                    Path data = grounds.folder().resolve(name + "-data");
+                    Ended ended =
+                            grounds.run(
+                                    "--data", data.toString(), "--settings", settings.toString());
+                    assertThat(ended.status()).as(ended.said()).isIn(WRONG_USE, 3);
+                    ended.assertRefused(ended.status(), word);
+                    assertThat(data.resolve("log/log-1")).as("no log is made").doesNotExist();
+                });
     }
 
     private static Ended with(Grounds grounds, NodeFiles node, Path settings) throws Exception {

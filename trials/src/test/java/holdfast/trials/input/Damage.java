@@ -72,8 +72,9 @@ final class Damage {
     static List<Long> records(Path segment) throws IOException {
         byte[] all = Files.readAllBytes(segment);
         return Stream.iterate(BLOCK, at -> at < all.length, at -> at + BLOCK)
-                .filter(at -> new String(all, at, 4, java.nio.charset.StandardCharsets.US_ASCII)
-                        .equals("HFRC"))
+                .filter(at ->
+                        new String(all, at, 4, java.nio.charset.StandardCharsets.US_ASCII)
+                                .equals("HFRC"))
                 .map(Integer::longValue)
                 .toList();
     }

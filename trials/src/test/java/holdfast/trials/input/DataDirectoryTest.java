@@ -38,20 +38,20 @@ final class DataDirectoryTest {
             damage(cases, grounds, node, "first record", Damages::base, "log-1", REMEDY);
             damage(cases, grounds, node, "header", Damages::segmentHeader, "log-1", REMEDY);
             damage(cases, grounds, node, "snapshot", Damages::snapshot, "snapshot-1", REMEDY);
-            damage(cases, grounds, node, "cut snapshot", Damages::cutSnapshot, "snapshot-1", REMEDY);
+            damage(
+                    cases,
+                    grounds,
+                    node,
+                    "cut snapshot",
+                    Damages::cutSnapshot,
+                    "snapshot-1",
+                    REMEDY);
             damage(cases, grounds, node, "no snapshot", Damages::noSnapshot, "snapshot-1", REMEDY);
             damage(cases, grounds, node, "no segment", Damages::noSegment, "log", REMEDY);
             damage(cases, grounds, node, "short segment", Damages::shortSegment, "log-1", REMEDY);
             damage(cases, grounds, node, "no log", Damages::noLog, "log is gone", REMEDY);
             damage(cases, grounds, node, "empty log", Damages::emptyLog, "log is gone", REMEDY);
-            damage(
-                    cases,
-                    grounds,
-                    node,
-                    "newer log",
-                    Damages::newerSegment,
-                    "log-1",
-                    "newer");
+            damage(cases, grounds, node, "newer log", Damages::newerSegment, "log-1", "newer");
             damage(
                     cases,
                     grounds,
@@ -112,17 +112,24 @@ final class DataDirectoryTest {
     }
 
     private static void damage(
-            Cases cases, Grounds grounds, NodeFiles node, String name, Spoil spoil, String... words) {
-        cases.add(name, () -> {
-            Path copy = grounds.folder().resolve("copy-" + name.replace(' ', '-'));
-            Damage.copy(node.data(), copy);
-            spoil.spoil(copy);
-            Map<String, String> before = Damage.contents(copy);
-            Ended ended = grounds.run(node.data(copy));
-            ended.assertRefused(ENVIRONMENT, words);
-            assertThat(ended.said()).contains(copy.toString());
-            assertThat(Damage.contents(copy)).isEqualTo(before);
-        });
+            Cases cases,
+            Grounds grounds,
+            NodeFiles node,
+            String name,
+            Spoil spoil,
+            String... words) {
+        cases.add(
+                name,
+                () -> {
+                    Path copy = grounds.folder().resolve("copy-" + name.replace(' ', '-'));
+                    Damage.copy(node.data(), copy);
+                    spoil.spoil(copy);
+                    Map<String, String> before = Damage.contents(copy);
+                    Ended ended = grounds.run(node.data(copy));
+                    ended.assertRefused(ENVIRONMENT, words);
+                    assertThat(ended.said()).contains(copy.toString());
+                    assertThat(Damage.contents(copy)).isEqualTo(before);
+                });
     }
 
     @Test

@@ -68,8 +68,7 @@ final class Grounds implements AutoCloseable {
     /// A node of a name, with its certificate.
     NodeFiles node(int number, UUID id) throws IOException {
         String name = "n" + number;
-        Identity.Files trust =
-                authority.forNode(name, id, address(number)).write(folder, name, ca);
+        Identity.Files trust = authority.forNode(name, id, address(number)).write(folder, name, ca);
         return new NodeFiles(
                 name,
                 id,

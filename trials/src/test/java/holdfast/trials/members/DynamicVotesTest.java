@@ -18,8 +18,7 @@ final class DynamicVotesTest {
 
     @Test
     void theLastOfFiveGoesOnWithTheWitness() throws Exception {
-        try (TrialCluster cluster =
-                TrialCluster.start(Sandbox.builder().nodes(5).witness(true))) {
+        try (TrialCluster cluster = TrialCluster.start(Sandbox.builder().nodes(5).witness(true))) {
             Load load = cluster.load();
             List<SandboxNode> alive = new ArrayList<>(cluster.nodes());
             List<SandboxNode> dead = new ArrayList<>();

@@ -70,7 +70,11 @@ final class KillTest {
         goesOn(cluster, load);
         long until = System.nanoTime();
         System.out.println(
-                "killed " + node + ": gap " + load.ledger().longestGap(from, until).toMillis() + " ms");
+                "killed "
+                        + node
+                        + ": gap "
+                        + load.ledger().longestGap(from, until).toMillis()
+                        + " ms");
         cluster.assertNothingLost(load, cluster.others(node));
         node.start();
         compareWhole(cluster, load);

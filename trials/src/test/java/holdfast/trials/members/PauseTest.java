@@ -19,33 +19,31 @@ final class PauseTest {
     /// before the news, which the scheduler decides.
     private static final int HUNT = 60;
 
-    private static final PauseRound[] LONG = rounds("long", TrialCluster.FULL ? 20 : 2,
-            Duration.ofSeconds(TrialCluster.FULL ? 10 : 5), TrialCluster.FULL ? 1_000 : 200);
-
-    private static final PauseRound[] SHORT =
-            rounds("short", TrialCluster.FULL ? 60 : 3, Duration.ZERO, 0);
-
-    private static PauseRound[] rounds(String name, int count, Duration length, int operations) {
-        PauseRound[] rounds = new PauseRound[count];
-        for (int number = 0; number < count; number++) {
-            rounds[number] = new PauseRound(name + number, 31L * number, length, operations);
-        }
-        return rounds;
-    }
+    private static final int BRIEF = TrialCluster.FULL ? 60 : 3;
+    private static final int EXTENDED = TrialCluster.FULL ? 20 : 2;
+    private static final Duration LENGTH = Duration.ofSeconds(TrialCluster.FULL ? 10 : 5);
+    private static final int OPERATIONS = TrialCluster.FULL ? 1_000 : 200;
 
     @Test
     void whatClientsSeeOverAPauseOfTheLeaderIsLinearizable() throws Exception {
         try (TrialCluster cluster = TrialCluster.start(Sandbox.builder().nodes(3))) {
-            for (PauseRound[] rounds : new PauseRound[][] {SHORT, LONG}) {
-                for (PauseRound round : rounds) {
-                    PauseRound.Findings findings = round.run(cluster);
-                    tell(round, findings);
-                    assertThat(findings.verdict()).isEqualTo(Verdict.LINEARIZABLE);
-                    assertThat(findings.operations()).isGreaterThanOrEqualTo(round.operations());
-                }
+            for (int number = 0; number < BRIEF; number++) {
+                check(cluster, PauseRound.brief("brief" + number, 31L * number));
+            }
+            for (int number = 0; number < EXTENDED; number++) {
+                check(
+                        cluster,
+                        PauseRound.extended("long" + number, 37L * number, LENGTH, OPERATIONS));
             }
             cluster.awaitWhole();
         }
+    }
+
+    private static void check(TrialCluster cluster, PauseRound round) throws Exception {
+        PauseRound.Findings findings = round.run(cluster);
+        tell(round, findings);
+        assertThat(findings.verdict()).isEqualTo(Verdict.LINEARIZABLE);
+        assertThat(findings.operations()).isGreaterThanOrEqualTo(round.operations());
     }
 
     @Test
@@ -56,7 +54,7 @@ final class PauseTest {
             int rounds = 0;
             Verdict verdict = Verdict.LINEARIZABLE;
             while (verdict instanceof Verdict.Linearizable && rounds < HUNT) {
-                PauseRound round = new PauseRound("hunt" + rounds, 31L * rounds, Duration.ZERO, 0);
+                PauseRound round = PauseRound.brief("hunt" + rounds, 31L * rounds);
                 PauseRound.Findings findings = round.run(cluster);
                 tell(round, findings);
                 verdict = findings.verdict();

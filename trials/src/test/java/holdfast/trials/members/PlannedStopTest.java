@@ -80,8 +80,7 @@ final class PlannedStopTest {
         return noticed;
     }
 
-    private static Noticed die(TrialCluster cluster, Load load, SandboxNode node)
-            throws Exception {
+    private static Noticed die(TrialCluster cluster, Load load, SandboxNode node) throws Exception {
         List<SandboxNode> others = cluster.others(node);
         long before = campaigns(others);
         long from = System.nanoTime();
@@ -93,8 +92,7 @@ final class PlannedStopTest {
     }
 
     private static Noticed noticed(Load load, long from, long campaigns) {
-        return new Noticed(
-                load.ledger().longestGap(from, System.nanoTime()).toMillis(), campaigns);
+        return new Noticed(load.ledger().longestGap(from, System.nanoTime()).toMillis(), campaigns);
     }
 
     private static long campaigns(List<SandboxNode> nodes) throws Exception {

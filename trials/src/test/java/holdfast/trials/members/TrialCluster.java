@@ -67,7 +67,8 @@ final class TrialCluster implements AutoCloseable {
     }
 
     SandboxNode leader() {
-        return sandbox.awaitLeader(PATIENCE).orElseThrow(() -> new AssertionError(tells("nobody leads")));
+        return sandbox.awaitLeader(PATIENCE)
+                .orElseThrow(() -> new AssertionError(tells("nobody leads")));
     }
 
     SandboxNode follower() {
@@ -132,9 +133,7 @@ final class TrialCluster implements AutoCloseable {
         for (SandboxNode node : through) {
             Ledger.Comparison comparison = compare(load.ledger(), node);
             assertThat(comparison.keys()).isPositive();
-            assertThat(comparison.lost())
-                    .as(() -> tells("lost, as " + node + " has it"))
-                    .isEmpty();
+            assertThat(comparison.lost()).as(() -> tells("lost, as " + node + " has it")).isEmpty();
         }
     }
 

@@ -49,11 +49,11 @@ class HungExitTest {
             load.awaitMore(30);
             share.hang();
             trial.awaitWitness(WitnessStatus.SILENT, "");
-            trial.assertStopsWhenAsked(other);
+            Processes.assertStopsWhenAsked(other);
             other.start();
             load.awaitMore(30);
-            List<ProcessHandle> children = Trial.children(leader);
-            trial.assertStopsWhenAsked(leader);
+            List<ProcessHandle> children = Processes.children(leader);
+            Processes.assertStopsWhenAsked(leader);
             assertThat(children).as("what waits for the share").anyMatch(ProcessHandle::isAlive);
             leader.start();
             load.awaitMore(30);

@@ -35,7 +35,7 @@ class KilledWriterTest {
                 SandboxNode other = trial.other(leader);
                 other.kill();
                 for (int kill = 0; kill < KILLS; kill++) {
-                    List<ProcessHandle> children = Trial.children(leader);
+                    List<ProcessHandle> children = Processes.children(leader);
                     children.forEach(ProcessHandle::destroyForcibly);
                     assertThat(children).isNotEmpty();
                     load.awaitMore(5);

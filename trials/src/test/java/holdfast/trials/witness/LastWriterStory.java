@@ -84,7 +84,7 @@ record LastWriterStory(Trial trial) {
         Machine.awaitThat(
                 "the command line says it too",
                 () -> {
-                    String said = trial.commandLine(behind, "quorum", "show");
+                    String said = Processes.commandLine(trial, behind, "quorum", "show");
                     return said.contains("log's rest")
                             && said.contains(last.name())
                             && said.contains("may lack");

@@ -4,7 +4,6 @@ import holdfast.frontends.api.CommandDone;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.ClientSettings;
 import holdfast.frontends.client.ClusterClient;
-import holdfast.frontends.client.Condition;
 import holdfast.frontends.client.OutcomeUnknownException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -46,8 +45,7 @@ final class Load implements AutoCloseable {
                     ClusterClient.builder(settings, new SecureRandom()).timeout(WRITE).build();
             clients.add(client);
             int number = i;
-            writers.add(
-                    Thread.ofVirtual().name(name + "-" + i).start(() -> write(client, number)));
+            writers.add(Thread.ofVirtual().name(name + "-" + i).start(() -> write(client, number)));
         }
     }
 
@@ -62,7 +60,8 @@ final class Load implements AutoCloseable {
                 failure = e.problem().toString();
                 epoch++;
             } catch (ClientException e) {
-                // What was refused was not done, but which of the attempts before it was is not said.
+                // What was refused was not done, but which of the attempts before it was is not
+                // said.
                 failure = e.problem().toString();
                 epoch++;
             }
@@ -102,7 +101,12 @@ final class Load implements AutoCloseable {
     void awaitMore(long more) throws InterruptedException {
         long wanted = count() + more;
         Machine.awaitThat(
-                () -> wanted + " writes acknowledged, of which " + count() + " are; last: " + failure,
+                () ->
+                        wanted
+                                + " writes acknowledged, of which "
+                                + count()
+                                + " are; last: "
+                                + failure,
                 () -> count() >= wanted);
     }
 

@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Assumptions;
 /// of them are given back at the end, the last one first, whatever became of the test.
 final class Machine implements AutoCloseable {
 
+    private static final SecureRandom CHANCE = new SecureRandom();
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     interface Condition {
@@ -38,6 +41,10 @@ final class Machine implements AutoCloseable {
     Machine() throws IOException {
         root = Files.createTempDirectory("holdfast-trial-");
         returns.push(() -> deleteAll(root));
+    }
+
+    static UUID newId() {
+        return new UUID(CHANCE.nextLong(), CHANCE.nextLong());
     }
 
     Path directory(String name) throws IOException {

@@ -44,8 +44,7 @@ class PlantedFaultTest {
     void aWitnessThatForgetsWhatItAccepted() throws Exception {
         Path sources =
                 PlantedDaemon.sources()
-                        .orElseGet(() ->
-                                Assumptions.abort("skipped: the sources are not at hand"));
+                        .orElseGet(() -> Assumptions.abort("skipped: the sources are not at hand"));
         DaemonProgram planted =
                 PlantedDaemon.with(
                         sources.resolve(JUDGEMENT),

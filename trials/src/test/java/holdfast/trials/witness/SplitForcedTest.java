@@ -65,7 +65,8 @@ class SplitForcedTest {
                 trial.assertHeldByAll(before);
                 for (SandboxNode node : trial.sandbox().nodes()) {
                     assertThat(trial.status(node).generation()).isEqualTo(ours);
-                    assertThat(trial.held(node).keySet()).noneMatch(key -> key.startsWith("given-up"));
+                    assertThat(trial.held(node).keySet())
+                            .noneMatch(key -> key.startsWith("given-up"));
                 }
             }
         }

@@ -20,8 +20,6 @@ import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.sandbox.network.AddressBlock;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// A cluster of real daemons, and who asks it.
@@ -126,17 +123,10 @@ final class Trial implements AutoCloseable {
     ///
     /// @return its file's id
     UUID useWitness(String location) throws Exception {
-        UUID[] file = new UUID[1];
-        Machine.awaitThat(
-                "the witness is at " + location,
-                () -> {
-                    file[0] = UUID.randomUUID();
-                    Ask ask = Ask.within(Duration.ofSeconds(30)).again(file[0]);
-                    client.exchange(Calls.setWitness(location), ask);
-                    return true;
-                });
+        UUID file = Machine.newId();
+        client.exchange(Calls.setWitness(location), Ask.within(Duration.ofSeconds(30)).again(file));
         awaitWell();
-        return file[0];
+        return file;
     }
 
     /// Back into the sandbox's own shared directory.
@@ -238,7 +228,7 @@ final class Trial implements AutoCloseable {
         SandboxNode other = other(leader);
         other.pause();
         try {
-            String key = "alone/" + UUID.randomUUID();
+            String key = "alone/" + Machine.newId();
             Ask ask = Ask.within(ALONE);
             boolean acknowledged;
             try {
@@ -251,41 +241,6 @@ final class Trial implements AutoCloseable {
         } finally {
             other.resume();
         }
-    }
-
-    /// What `holdfast` prints for these words, asked of one node.
-    String commandLine(SandboxNode node, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add("holdfast.frontends.cli.Main");
-        command.addAll(List.of(words));
-        command.addAll(List.of("--client", sandbox.layout().client().toString()));
-        command.addAll(List.of("--endpoint", endpoint(node).toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor(20, TimeUnit.SECONDS);
-        return said;
-    }
-
-    /// The processes that do the daemons' I/O on shares.
-    List<ProcessHandle> children() {
-        return sandbox.nodes().stream().flatMap(node -> children(node).stream()).toList();
-    }
-
-    static List<ProcessHandle> children(SandboxNode node) {
-        return node.process().stream()
-                .flatMap(daemon -> ProcessHandle.of(daemon.pid()).stream())
-                .flatMap(ProcessHandle::descendants)
-                .toList();
-    }
-
-    /// Asks a daemon to stop, and waits until it has ended by itself.
-    void assertStopsWhenAsked(SandboxNode node) throws Exception {
-        long daemon = node.process().orElseThrow().pid();
-        Machine.signal(daemon, "TERM");
-        Machine.awaitThat(
-                node + " stops when asked", () -> ProcessHandle.of(daemon).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Override

@@ -56,7 +56,8 @@ record WitnessFile(Path path) {
 
     /// Another file takes its name.
     void replaceBy(Path other) throws IOException {
-        Files.move(other, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                other, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void damage(int slot, boolean second) throws IOException {

@@ -75,20 +75,20 @@ class WrongFileTest {
     void aBlankDevice() throws Exception {
         Path device = machine.loopDevice(machine.image("disk", 1024));
         trial.useWitness(device.toString());
-        hasNoVote("blank-device", new WitnessFile(device)::blank, WitnessStatus.SILENT, "it is blank");
+        hasNoVote(
+                "blank-device",
+                new WitnessFile(device)::blank,
+                WitnessStatus.SILENT,
+                "it is blank");
     }
 
     @Test
     void theFileOfAnotherCluster() throws Exception {
         Path share = machine.directory("share");
         WitnessFile file = WitnessFile.in(share, trial.useWitness(share.toString()));
-        UUID foreign = UUID.randomUUID();
+        UUID foreign = Machine.newId();
         Path other = WitnessFile.make(machine.directory("other"), foreign).path();
-        hasNoVote(
-                "foreign-file",
-                () -> file.replaceBy(other),
-                WitnessStatus.SILENT,
-                "another one");
+        hasNoVote("foreign-file", () -> file.replaceBy(other), WitnessStatus.SILENT, "another one");
     }
 
     @Test
@@ -96,7 +96,7 @@ class WrongFileTest {
     void theDeviceOfAnotherCluster() throws Exception {
         Path device = machine.loopDevice(machine.image("disk", 1024));
         trial.useWitness(device.toString());
-        UUID foreign = UUID.randomUUID();
+        UUID foreign = Machine.newId();
         byte[] other = WitnessFile.make(machine.directory("other"), foreign).read();
         hasNoVote(
                 "foreign-device",

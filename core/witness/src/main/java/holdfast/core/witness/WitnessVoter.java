@@ -34,7 +34,7 @@ public final class WitnessVoter {
         }
     }
 
-    /// Why a question has no answer that was overtaken by another of its kind: says nothing about the share.
+    /// Why an overtaken question has no answer; it says nothing about the share.
     public static final String ASKED_ANEW = "asked anew";
 
     private final FileId file;
@@ -105,8 +105,7 @@ public final class WitnessVoter {
     private void take(Question question) {
         Question taken = question;
         for (Question old : List.copyOf(waiting)) {
-            if (old.getClass().equals(question.getClass())) {
-                waiting.remove(old);
+            if (old.getClass().equals(question.getClass()) && waiting.remove(old)) {
                 taken = withBeatOf(old, taken);
                 actions.add(new Answered(old, Verdict.NO_ANSWER, Term.NONE, ASKED_ANEW));
             }

@@ -7,7 +7,7 @@ import holdfast.frontends.api.ForceStart;
 import holdfast.frontends.api.ManagerStatus;
 import holdfast.frontends.api.MemberList;
 import holdfast.frontends.api.MemberStatus;
-import holdfast.frontends.api.MoveManager;
+import holdfast.frontends.api.ManagerMove;
 import holdfast.frontends.api.NodeInfo;
 import holdfast.frontends.api.NodeStatus;
 import holdfast.frontends.api.PickGeneration;
@@ -97,7 +97,7 @@ public final class Calls {
 
     /// @param to a member's name or id; empty for the best one
     public static Call<ManagerStatus> moveManager(String to) {
-        String body = Json.text(new MoveManager(to));
+        String body = Json.text(new ManagerMove(to));
         return Call.change("move-manager", "POST", "/v1/manager/move", body, ManagerStatus.class);
     }
 

@@ -6,7 +6,7 @@ import holdfast.core.model.Problem;
 import holdfast.frontends.api.ApiLimits;
 import holdfast.frontends.api.ForceStart;
 import holdfast.frontends.api.ManagerStatus;
-import holdfast.frontends.api.MoveManager;
+import holdfast.frontends.api.ManagerMove;
 import holdfast.frontends.api.PickGeneration;
 import holdfast.frontends.api.PutWitness;
 import holdfast.frontends.api.QuorumReport;
@@ -95,7 +95,7 @@ final class QuorumPages {
 
     private void move(Exchange exchange) throws NotDone, AccessException, InterruptedException {
         Ask ask = exchange.ask();
-        String said = exchange.body(MoveManager.class, Set.of("to")).to();
+        String said = exchange.body(ManagerMove.class, Set.of("to")).to();
         if (said.length() > ClusterLimits.NODE_NAME_CHARACTERS) {
             throw NotDone.wrong(
                     "field-invalid", "to", "It is longer than any name.", "Give a name or an id.");

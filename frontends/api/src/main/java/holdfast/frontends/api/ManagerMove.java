@@ -3,4 +3,4 @@ package holdfast.frontends.api;
 /// A wish: move the manager.
 ///
 /// @param to a member's name or id; empty, or left out of the request, for the best one
-public record MoveManager(String to) {}
+public record ManagerMove(String to) {}
