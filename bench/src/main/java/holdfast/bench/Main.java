@@ -73,13 +73,15 @@ public final class Main implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "0",
-            description = "manager: how often each fault and start is measured; more runs tell more")
+            description =
+                    "manager: how often each fault and start is measured; more runs tell more")
     private int runs;
 
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "manager: only this; may be given several times: ${COMPLETION-CANDIDATES}")
+            description =
+                    "manager: only this; may be given several times: ${COMPLETION-CANDIDATES}")
     private Set<Part> parts = EnumSet.noneOf(Part.class);
 
     @Spec private @Nullable CommandSpec command;

@@ -8,6 +8,7 @@ import holdfast.frontends.api.Trouble;
 import holdfast.frontends.api.WitnessStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// What is wrong, the worst first.
 final class Troubles {
@@ -119,8 +120,16 @@ final class Troubles {
 
     private void members(List<Trouble> troubles) {
         for (MemberStatus member : reports.members()) {
-            if (!member.answers()) {
-                troubles.add(silent(member));
+            NodeId id = new NodeId(UUID.fromString(member.id()));
+            boolean anew =
+                    sight.peers()
+                            .greeting(id)
+                            .filter(greeting -> !greeting.data().value().toString().equals(member.dataId()))
+                            .isPresent();
+            if (anew) {
+                troubles.add(dataIsNew(id, member));
+            } else if (!member.answers()) {
+                troubles.add(silent(id, member));
             }
         }
         Outlook.Half half = sight.outlook().tightest();
@@ -138,8 +147,21 @@ final class Troubles {
         }
     }
 
-    private Trouble silent(MemberStatus member) {
-        NodeId id = new NodeId(java.util.UUID.fromString(member.id()));
+    private Trouble dataIsNew(NodeId id, MemberStatus member) {
+        return new Trouble(
+                "data-is-new",
+                sight.name(id)
+                        + " came back with another data directory: it is not the member that it was, and"
+                        + " has no vote.",
+                member.silentSince(),
+                "",
+                "member remove "
+                        + sight.name(id)
+                        + "; then give the node a new certificate with a new id and an empty directory,"
+                        + " and add it.");
+    }
+
+    private Trouble silent(NodeId id, MemberStatus member) {
         return new Trouble(
                 "member-silent",
                 sight.name(id)

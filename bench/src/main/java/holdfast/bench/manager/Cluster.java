@@ -46,12 +46,7 @@ final class Cluster implements AutoCloseable {
     /// Founds one, and waits until it is healthy.
     static Cluster start(int nodes, boolean witness, SecureRandom chance) {
         Sandbox sandbox =
-                must(() ->
-                        Sandbox.builder()
-                                .nodes(nodes)
-                                .witness(witness)
-                                .chance(chance)
-                                .start());
+                must(() -> Sandbox.builder().nodes(nodes).witness(witness).chance(chance).start());
         try {
             return new Cluster(sandbox, Clients.of(sandbox, chance));
         } catch (SettingsException | RuntimeException e) {
@@ -143,8 +138,7 @@ final class Cluster implements AutoCloseable {
         return statusOf(leader)
                 .flatMap(status ->
                         status.members().stream()
-                                .filter(member ->
-                                        member.id().equals(node.place().id().toString()))
+                                .filter(member -> member.id().equals(node.place().id().toString()))
                                 .findFirst())
                 .filter(member -> member.self() || member.answers())
                 .filter(member -> member.seat().equals(MemberStatus.VOTER))

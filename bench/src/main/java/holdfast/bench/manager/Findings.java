@@ -50,8 +50,7 @@ final class Findings {
     /// @param what   for people
     /// @param values of the runs
     /// @param ratio  to what it is compared with, in words; or empty
-    Figure line(
-            String name, String what, String unit, double[] values, Goals goals, String ratio) {
+    Figure line(String name, String what, String unit, double[] values, Goals goals, String ratio) {
         Figure figure = Figure.of("manager-" + name, unit, values, goals.median());
         Figure worst =
                 Figure.of(
@@ -76,7 +75,14 @@ final class Findings {
                 goals.told(),
                 !judged ? "" : met ? "met" : "MISSED");
         progress.accept(
-                what + ": " + text(figure.median()) + " " + unit + " (median of " + values.length + ")");
+                what
+                        + ": "
+                        + text(figure.median())
+                        + " "
+                        + unit
+                        + " (median of "
+                        + values.length
+                        + ")");
         return figure;
     }
 

@@ -186,7 +186,6 @@ final class Latency {
                 writes,
                 Goals.NONE,
                 Findings.text(perSync) + " in the time of a sync");
-        findings.line(
-                "read-rate", "current reads of " + Flood.CLIENTS + " clients", "1/s", reads);
+        findings.line("read-rate", "current reads of " + Flood.CLIENTS + " clients", "1/s", reads);
     }
 }

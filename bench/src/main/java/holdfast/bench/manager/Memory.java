@@ -86,8 +86,7 @@ final class Memory {
         ProcessMemory leads = ProcessMemory.of(Cluster.pid(leader));
         double[] followers =
                 cluster.othersThan(leader).stream()
-                        .mapToDouble(node ->
-                                ProcessMemory.of(Cluster.pid(node)).resident() / MEBI)
+                        .mapToDouble(node -> ProcessMemory.of(Cluster.pid(node)).resident() / MEBI)
                         .toArray();
         goal("rss-" + name + "-leader", "RSS of the leader " + when, leads.resident() / MEBI, bare);
         findings.line(

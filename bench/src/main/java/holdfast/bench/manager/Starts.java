@@ -136,7 +136,10 @@ final class Starts {
                 Optional<Problem> problem = failure.get();
                 if (problem.isPresent() || System.nanoTime() - end > 0 || !Pause.millis(1)) {
                     throw new CannotMeasureException(
-                            "starting " + node + ": " + problem.map(Problem::toString).orElse(notYet.toString()),
+                            "starting "
+                                    + node
+                                    + ": "
+                                    + problem.map(Problem::toString).orElse(notYet.toString()),
                             notYet);
                 }
             }
@@ -146,9 +149,7 @@ final class Starts {
     private boolean isBack(SandboxNode node, SandboxNode leader, long wanted) {
         try {
             var own = cluster.at(node).status();
-            return own.revision() >= wanted
-                    && own.quorum().held()
-                    && cluster.isFull(node, leader);
+            return own.revision() >= wanted && own.quorum().held() && cluster.isFull(node, leader);
         } catch (ClientException notYet) {
             return false;
         }

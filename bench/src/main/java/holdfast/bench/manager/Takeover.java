@@ -78,8 +78,7 @@ final class Takeover {
             writers.awaitMore(20, WRITING);
             Pause.millis(chance.nextInt(MOST_WAIT_MILLIS));
             long killed = cluster.kill(leader);
-            writers.await(
-                    timeline -> timeline.untilFirstBegunAfter(killed).isPresent(), LIMIT);
+            writers.await(timeline -> timeline.untilFirstBegunAfter(killed).isPresent(), LIMIT);
             OptionalLong found = writers.timeline().untilFirstBegunAfter(killed);
             if (found.isEmpty()) {
                 findings.note(
@@ -104,8 +103,7 @@ final class Takeover {
             tell("follower killed", run, runs, after[run]);
         }
         Figure usual =
-                findings.line(
-                        "gap-usual", "longest gap in 2 s of writes, all well", "s", before);
+                findings.line("gap-usual", "longest gap in 2 s of writes, all well", "s", before);
         Figure silence = Figure.of("", "s", after, Goal.none());
         findings.line(
                 "gap-follower",

@@ -26,7 +26,8 @@ class FindingsTest {
         findings.line("takeover", "takeover", "s", new double[] {0.4, 0.7, 0.3}, BOTH, "");
 
         assertThat(findings.outcome().missed()).isEmpty();
-        assertThat(line()).contains("0.300", "0.400", "0.700", "at most 0.50, maximum at most 0.73");
+        assertThat(line())
+                .contains("0.300", "0.400", "0.700", "at most 0.50, maximum at most 0.73");
         assertThat(line().strip()).endsWith("met");
     }
 

@@ -14,8 +14,7 @@ class PlanTest {
         Plan plan = Plan.of(Effort.FULL, OptionalInt.of(4));
 
         assertThat(plan)
-                .isEqualTo(
-                        new Plan(4, 4, 4, 4, 4, usual.calls(), usual.flood(), usual.writes()));
+                .isEqualTo(new Plan(4, 4, 4, 4, 4, usual.calls(), usual.flood(), usual.writes()));
     }
 
     @Test

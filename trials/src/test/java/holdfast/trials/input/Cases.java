@@ -3,11 +3,9 @@ package holdfast.trials.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 
 /// Starts that are refused, each a process: a few at a time, because a JVM takes its time to come up. All of them are gone
 /// through, whichever fail.
@@ -28,24 +26,24 @@ final class Cases {
     }
 
     void goThrough() throws InterruptedException {
-        List<String> failed = new ArrayList<>();
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
-            List<Future<?>> ends = new ArrayList<>();
-            for (Named named : all) {
-                ends.add(
-                        threads.submit(() -> {
+        List<String> failed = Collections.synchronizedList(new ArrayList<>());
+        Semaphore turns = new Semaphore(AT_A_TIME);
+        List<Thread> threads = new ArrayList<>();
+        for (Named named : all) {
+            turns.acquire();
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        try {
                             named.one().goThrough();
-                            return named;
-                        }));
-            }
-            for (int at = 0; at < ends.size(); at++) {
-                try {
-                    ends.get(at).get();
-                } catch (ExecutionException e) {
-                    failed.add("--- " + all.get(at).name() + ": " + e.getCause());
-                }
-            }
+                        } catch (Exception | AssertionError e) {
+                            failed.add("--- " + named.name() + ": " + e);
+                        } finally {
+                            turns.release();
+                        }
+                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
         }
         assertThat(failed).as("of %d cases", all.size()).isEmpty();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import holdfast.core.model.Covers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,7 +159,7 @@ final class CommandLineTest {
                     good.replace("\"trial\"", "\"a-name-that-is-much-too-long\""),
                     "15");
             founding(cases, grounds, node, "address", good.replace(":7400", ""), "host:port");
-            String other = UUID.randomUUID().toString();
+            String other = grounds.newId().toString();
             founding(
                     cases,
                     grounds,

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +80,7 @@ final class DataDirectoryTest {
                     grounds,
                     node,
                     "log of another directory",
-                    data -> Damages.replace(data, node.founder(), UUID.randomUUID()),
+                    data -> Damages.replace(data, node.founder(), grounds.newId()),
                     "log-1",
                     "another");
             cases.goThrough();
@@ -136,7 +135,7 @@ final class DataDirectoryTest {
     void aDirectoryOfAnotherNodeIsLeftAlone() throws Exception {
         try (Grounds grounds = new Grounds(folder)) {
             NodeFiles node = used(grounds);
-            NodeFiles other = grounds.node(2, UUID.randomUUID()).writeSettings();
+            NodeFiles other = grounds.node(2, grounds.newId()).writeSettings();
             Map<String, String> before = Damage.contents(node.data());
             Ended ended = grounds.run(other.data(node.data()));
             ended.assertRefused(

@@ -65,6 +65,10 @@ final class Grounds implements AutoCloseable {
         return ca;
     }
 
+    UUID newId() {
+        return new UUID(chance.nextLong(), chance.nextLong());
+    }
+
     /// A node of a name, with its certificate.
     NodeFiles node(int number, UUID id) throws IOException {
         String name = "n" + number;
@@ -84,7 +88,7 @@ final class Grounds implements AutoCloseable {
     JsonObject founding(List<NodeFiles> nodes) {
         return Json.object()
                 .put("cluster", "trial")
-                .put("generation", UUID.randomUUID().toString())
+                .put("generation", newId().toString())
                 .put("members", Json.array(nodes.stream().map(NodeFiles::founder).toList()))
                 .put("witness", JsonObject.EMPTY)
                 .build();
@@ -94,7 +98,7 @@ final class Grounds implements AutoCloseable {
     List<NodeFiles> founders(int count) throws IOException {
         List<NodeFiles> nodes = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            nodes.add(node(number, UUID.randomUUID()).founding("founding.json"));
+            nodes.add(node(number, newId()).founding("founding.json"));
         }
         write("founding.json", JsonWriter.text(founding(nodes)));
         for (NodeFiles node : nodes) {

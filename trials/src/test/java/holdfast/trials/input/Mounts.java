@@ -60,12 +60,16 @@ final class Mounts implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         while (!mounted.isEmpty()) {
             String at = mounted.pop().toString();
-            if (!run(List.of("umount", at)).isEmpty()) {
-                // Whoever still uses it was killed and is on its way out.
-                run(List.of("umount", "-l", at));
+            try {
+                if (!run(List.of("umount", at)).isEmpty()) {
+                    // Whoever still uses it was killed and is on its way out.
+                    run(List.of("umount", "-l", at));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

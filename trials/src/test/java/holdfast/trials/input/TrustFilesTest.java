@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +45,7 @@ final class TrustFilesTest {
                     new Authority("stranger", Instant.now(), grounds.chance())
                             .forNode("n1", node.id(), grounds.address(1))
                             .write(folder, "stranger", good.ca());
-            NodeFiles other = grounds.node(2, UUID.randomUUID());
+            NodeFiles other = grounds.node(2, grounds.newId());
             Cases cases = new Cases();
             refused(cases, grounds, node, "no ca", files(nowhere, good, good), "nowhere.pem");
             refused(cases, grounds, node, "text as ca", files(text, good, good), "text.pem");

@@ -7,7 +7,10 @@ import holdfast.core.model.Covers;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
+import holdfast.sandbox.process.DaemonProgram;
+import holdfast.trials.Ledger;
 import holdfast.trials.Load;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Nodes lose their power: SIGKILL to daemons whose disks forget what was not synced (`lossyFiles`), under load. What was
 /// acknowledged is there afterwards, whoever is asked, and who returns catches up and has its vote back.
@@ -33,6 +37,33 @@ final class KillTest {
     @Covers({"W3", "W5", "W6"})
     void twoNodesAndAWitness() throws Exception {
         trial(Sandbox.builder().nodes(2).witness(true));
+    }
+
+    /// Shows that a loss would be seen: a daemon whose log says "durable" and writes nothing.
+    @Test
+    void aDiskThatKeepsNothingIsCaught(@TempDir Path classes) throws Exception {
+        String persist = "private void persist(List<Action.Persist> batch) throws IOException {";
+        DaemonProgram planted =
+                Planted.daemon(
+                        "drivers/disk/src/main/java/holdfast/drivers/disk/LogWriter.java",
+                        persist,
+                        persist + " if (!batch.isEmpty()) { return; }",
+                        classes);
+        try (TrialCluster cluster =
+                TrialCluster.start(Sandbox.builder().nodes(3).program(planted))) {
+            Load load = cluster.load();
+            goesOn(cluster, load);
+            load.stop();
+            cluster.assertNothingLost(load, cluster.nodes());
+            killAtOnce(cluster.nodes());
+            for (SandboxNode node : cluster.nodes()) {
+                node.start();
+            }
+            cluster.sandbox().awaitHealthy(PATIENCE);
+            Ledger.Comparison comparison =
+                    load.ledger().compare(cluster.clients().at(cluster.leader()));
+            assertThat(comparison.lost()).hasSize(comparison.keys());
+        }
     }
 
     private static void trial(SandboxBuilder plan) throws Exception {
@@ -82,17 +113,21 @@ final class KillTest {
 
     private static void killAll(TrialCluster cluster, Load load, List<SandboxNode> order)
             throws Exception {
-        try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Void>> kills = new ArrayList<>();
-            for (SandboxNode node : cluster.nodes()) {
-                kills.add(CompletableFuture.runAsync(() -> kill(node), atOnce));
-            }
-            kills.forEach(CompletableFuture::join);
-        }
+        killAtOnce(cluster.nodes());
         for (SandboxNode node : order) {
             node.start();
         }
         compareWhole(cluster, load);
+    }
+
+    private static void killAtOnce(List<SandboxNode> nodes) {
+        try (ExecutorService atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> kills = new ArrayList<>();
+            for (SandboxNode node : nodes) {
+                kills.add(CompletableFuture.runAsync(() -> kill(node), atOnce));
+            }
+            kills.forEach(CompletableFuture::join);
+        }
     }
 
     private static void kill(SandboxNode node) {
@@ -116,7 +151,6 @@ final class KillTest {
         cluster.awaitWhole();
         cluster.assertNothingLost(load, cluster.nodes());
         load.resume();
-        goesOn(cluster, load);
     }
 
     static List<List<SandboxNode>> orders(List<SandboxNode> nodes) {

@@ -16,27 +16,34 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Daemons with a planted fault: one of the simulator's plants, compiled into a folder that comes first in their class
-/// path.
+/// Daemons with a planted fault: one class is changed, compiled into a folder, and that comes first in their class path.
 final class Planted {
 
     private static final String PLANTS = "simulator/src/test/plants/";
 
     private Planted() {}
 
-    /// The daemon of this JVM's class path, with a fault.
+    /// The daemon of this JVM's class path, with one of the simulator's plants.
     ///
     /// @param plant   its name; it must change one place of one file
     /// @param classes where what is compiled goes
     static DaemonProgram daemon(String plant, Path classes) throws IOException {
-        Path root = Path.of(System.getProperty("holdfast.root", ".")).toAbsolutePath();
-        String text = Files.readString(root.resolve(PLANTS + plant + ".plant"));
-        String file = between(text, "in: ", "\n");
-        String planted =
-                replaced(
-                        Files.readString(root.resolve(file)),
-                        between(text, "find:", "replace:"),
-                        between(text, "replace:", "hunt:"));
+        String text = Files.readString(root().resolve(PLANTS + plant + ".plant"));
+        return daemon(
+                between(text, "in: ", "\n"),
+                between(text, "find:", "replace:"),
+                between(text, "replace:", "hunt:"),
+                classes);
+    }
+
+    /// The same, with a fault of its own.
+    ///
+    /// @param file    the source, from the root of the tree
+    /// @param find    what stands there once, blanks apart
+    /// @param replace what stands there instead
+    static DaemonProgram daemon(String file, String find, String replace, Path classes)
+            throws IOException {
+        String planted = replaced(Files.readString(root().resolve(file)), find, replace);
         Path source = classes.resolve("planted").resolve(Path.of(file).getFileName());
         Files.createDirectories(source.getParent());
         Files.writeString(source, planted);
@@ -47,6 +54,10 @@ final class Planted {
                 whole.options(),
                 classes + File.pathSeparator + whole.classPath(),
                 whole.main());
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("holdfast.root", ".")).toAbsolutePath();
     }
 
     private static String between(String text, String from, String to) {

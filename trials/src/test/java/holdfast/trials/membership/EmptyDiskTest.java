@@ -106,6 +106,10 @@ final class EmptyDiskTest {
     }
 
     private static void toldAndRefused(Membership cluster, SandboxNode wiped) {
+        ProblemException refused =
+                catchThrowableOfType(ProblemException.class, () -> cluster.add(wiped));
+        assertThat(refused.problem().code()).isEqualTo("data-is-new");
+        assertThat(refused.problem().remedy()).contains("Remove the member");
         cluster.await(
                 "the leader says what is wrong with n2",
                 () ->
@@ -113,10 +117,6 @@ final class EmptyDiskTest {
                                 .anyMatch(trouble ->
                                         trouble.code().equals("data-is-new")
                                                 && trouble.what().contains(wiped.name())));
-        ProblemException refused =
-                catchThrowableOfType(ProblemException.class, () -> cluster.add(wiped));
-        assertThat(refused.problem().code()).isEqualTo("data-is-new");
-        assertThat(refused.problem().remedy()).contains("Remove the member");
     }
 
     /// As the refusal says: the old member is removed, a node with a new id takes its place.

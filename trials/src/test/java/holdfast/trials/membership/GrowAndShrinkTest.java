@@ -21,21 +21,22 @@ final class GrowAndShrinkTest {
     @Test
     void fromOneToManyAndBack() throws Exception {
         try (Membership cluster = Membership.start(Sandbox.builder().nodes(1))) {
-            List<Load> loads = new ArrayList<>();
-            loads.add(cluster.load("one/"));
-            cluster.goesOn(loads.getFirst());
+            // It knows the first node alone, and ends before that one is removed.
+            Load growing = cluster.load("growing/");
+            cluster.goesOn(growing);
             for (int count = 2; count <= MOST; count++) {
-                grow(cluster, loads);
+                grow(cluster, growing);
             }
-            // From here on through all nodes, those that will be removed included.
-            loads.add(cluster.load("all/"));
-            cluster.goesOn(loads.getLast());
+            growing.stop();
+            // Through all nodes, those that will be removed included.
+            Load shrinking = cluster.load("shrinking/");
+            cluster.goesOn(shrinking);
             List<SandboxNode> members = new ArrayList<>(cluster.nodes());
             while (members.size() > 1) {
-                shrink(cluster, loads, members);
+                shrink(cluster, shrinking, members);
             }
-            for (Load load : loads) {
-                load.stop();
+            shrinking.stop();
+            for (Load load : List.of(growing, shrinking)) {
                 cluster.assertNothingLost(load.ledger(), members);
                 System.out.println(
                         load.ledger().count()
@@ -46,18 +47,18 @@ final class GrowAndShrinkTest {
         }
     }
 
-    private static void grow(Membership cluster, List<Load> loads) throws Exception {
+    private static void grow(Membership cluster, Load load) throws Exception {
         SandboxNode node = cluster.empty();
         assertThat(cluster.status(node).problems())
                 .extracting(Trouble::code)
                 .containsExactly("not-a-member");
         cluster.add(node);
         cluster.awaitVoter(node);
-        loads.forEach(cluster::goesOn);
+        cluster.goesOn(load);
     }
 
     /// The leader, and then whoever leads next.
-    private static void shrink(Membership cluster, List<Load> loads, List<SandboxNode> members)
+    private static void shrink(Membership cluster, Load load, List<SandboxNode> members)
             throws Exception {
         SandboxNode node = cluster.leader();
         cluster.remove(node);
@@ -67,7 +68,7 @@ final class GrowAndShrinkTest {
                 () ->
                         members.contains(cluster.leader())
                                 && cluster.seat(node).equals(Optional.empty()));
-        loads.forEach(cluster::goesOn);
+        cluster.goesOn(load);
         cluster.await(
                 node + " knows that it is no member",
                 () ->

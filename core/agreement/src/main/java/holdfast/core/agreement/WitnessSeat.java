@@ -18,11 +18,13 @@ import java.util.function.Consumer;
 /// this start. A voter is kept when its file is named no more, because an I/O of it may be under way.
 final class WitnessSeat {
 
+    /// An answer of a file.
+    private record Said(FileId file, Answered answer, long at) {}
+
     private final Local local;
     private final Map<FileId, WitnessVoter> voters = new HashMap<>();
     private Consumer<Answered> answers = answered -> {};
-    private Optional<Answered> last = Optional.empty();
-    private long lastAt;
+    private Optional<Said> last = Optional.empty();
 
     WitnessSeat(Local local) {
         this.local = local;
@@ -71,21 +73,27 @@ final class WitnessSeat {
         }
     }
 
-    private void remember(Answered answer) {
+    private void remember(FileId file, Answered answer) {
         if (!answer.because().equals(WitnessVoter.ASKED_ANEW)) {
-            last = Optional.of(answer);
-            lastAt = local.now();
+            last = Optional.of(new Said(file, answer, local.now()));
         }
     }
 
-    /// The last answer, for those who look on.
+    /// The last answer of the file in force, for those who look on.
     Optional<View.WitnessWord> lastWord() {
-        return last.map(answer ->
-                new View.WitnessWord(
-                        answer.verdict(),
-                        answer.because(),
-                        local.now() - lastAt,
-                        local.witnessMemory().distrusted()));
+        return last.filter(said -> isInForce(said.file()))
+                .map(
+                        said ->
+                                new View.WitnessWord(
+                                        said.answer().verdict(),
+                                        said.answer().because(),
+                                        local.now() - said.at(),
+                                        local.witnessMemory().about(said.file()).distrusted()));
+    }
+
+    private boolean isInForce(FileId file) {
+        return local.configurations.current().witness() instanceof Witness.Share share
+                && share.file().equals(file);
     }
 
     /// The share of a file answered.
@@ -98,9 +106,7 @@ final class WitnessSeat {
     private void hand(FileId file, WitnessEvent event) {
         WitnessVoter voter = voters.computeIfAbsent(file, this::voter);
         List<WitnessAction> actions = voter.on(local.now(), event);
-        boolean current =
-                local.configurations.current().witness() instanceof Witness.Share share
-                        && share.file().equals(file);
+        boolean current = isInForce(file);
         if (current) {
             local.rememberWitness(voter.memory(), false);
         }
@@ -114,7 +120,7 @@ final class WitnessSeat {
                 case WitnessAction.MustStop(String because) -> local.halt(because);
                 case Answered answer -> {
                     if (current) {
-                        remember(answer);
+                        remember(file, answer);
                         answers.accept(answer);
                     }
                 }
