@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// Watches the machine from /proc, from when it is made until it is read. Looks only at its two ends, so
 /// that it costs nothing in between (proc(5): `/proc/stat`, `/proc/loadavg`, `/proc/PID/stat`).
@@ -25,20 +27,24 @@ public final class LoadMeter {
     private final double loadBefore = loadAverage();
     private final Whole before = whole();
     private final Map<Long, Long> processesBefore = processes();
+    private final long ownBefore = own(processesBefore);
 
     /// What the machine did since.
     public MachineLoad read() {
         double seconds = (System.nanoTime() - startedAt) / 1e9;
         Whole after = whole();
         Map<Long, Long> processesAfter = processes();
-        long self = ProcessHandle.current().pid();
         double all = Math.max(1, after.all() - before.all());
-        double own = processesAfter.getOrDefault(self, 0L) - processesBefore.getOrDefault(self, 0L);
+        double own = own(processesAfter) - ownBefore;
         double used = after.used() - before.used();
+        Set<Long> ours = ours();
         int busy = 0;
         for (Map.Entry<Long, Long> process : processesAfter.entrySet()) {
             long ticks = process.getValue() - processesBefore.getOrDefault(process.getKey(), 0L);
-            busy += process.getKey() != self && ticks > BUSY * seconds * TICKS_A_SECOND ? 1 : 0;
+            busy +=
+                    !ours.contains(process.getKey()) && ticks > BUSY * seconds * TICKS_A_SECOND
+                            ? 1
+                            : 0;
         }
         return new MachineLoad(
                 Runtime.getRuntime().availableProcessors(),
@@ -49,6 +55,26 @@ public final class LoadMeter {
                 Math.max(0, used - own) / all,
                 (after.stolen() - before.stolen()) / all,
                 busy);
+    }
+
+    /// This process and what it started: daemons that are measured are no load of others.
+    private static Set<Long> ours() {
+        Set<Long> ours = new HashSet<>();
+        ours.add(ProcessHandle.current().pid());
+        ProcessHandle.current().descendants().forEach(child -> ours.add(child.pid()));
+        return ours;
+    }
+
+    private static long own(Map<Long, Long> ticks) {
+        return childrenThatEnded()
+                + ours().stream().mapToLong(process -> ticks.getOrDefault(process, 0L)).sum();
+    }
+
+    /// The sum of cutime and cstime, the 16th and 17th field: of children that have ended and were waited for.
+    private static long childrenThatEnded() {
+        String line = text(PROC.resolve("self").resolve("stat"));
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
     }
 
     private static double loadAverage() {

@@ -100,7 +100,8 @@ final class Daemon {
         peers.greeted(greeting(ids));
         Wire wire = wire(trust, ids, published, peers);
         disk = LogWriter.start(found.log(), "log", Drivers.toLoop(event -> loop.deliver(event)));
-        shares = new Shares(directory.path(), published::state, event -> loop.deliver(event));
+        ShareLocations locations = new ShareLocations(recovered, published::state);
+        shares = new Shares(directory.path(), locations, event -> loop.deliver(event));
         Drivers drivers =
                 new Drivers(
                         disk,

@@ -1,7 +1,6 @@
 package holdfast.daemon;
 
 import holdfast.core.agreement.Event;
-import holdfast.core.cluster.ClusterState;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.FileId;
 import holdfast.core.model.Witness;
@@ -17,17 +16,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// The drivers of the witness files that a configuration named in this start. Used by the node's loop alone, but for
 /// [#close].
 ///
-/// Where a file lies stands in the agreed state; a node that has not applied that yet answers its voter that the share
-/// can't be reached.
 final class Shares implements AutoCloseable {
 
     private final Path dataDirectory;
-    private final Supplier<ClusterState> state;
+    private final ShareLocations locations;
     private final Consumer<NodeEvent> answers;
     private final Map<FileId, Opened> drivers = new HashMap<>();
 
@@ -36,15 +32,21 @@ final class Shares implements AutoCloseable {
 
     private record Opened(String location, WitnessDriver driver) {}
 
-    Shares(Path dataDirectory, Supplier<ClusterState> state, Consumer<NodeEvent> answers) {
+    Shares(Path dataDirectory, ShareLocations locations, Consumer<NodeEvent> answers) {
         this.dataDirectory = dataDirectory;
-        this.state = state;
+        this.locations = locations;
         this.answers = answers;
     }
 
+    /// Nothing is under way for a file when this is called, so a driver can be exchanged for one at another place.
     synchronized void request(FileId file, WitnessIo io) {
-        String location = Operations.witnessLocation(state.get());
+        String location = locations.of(file);
         Opened opened = drivers.get(file);
+        if (opened != null && !opened.location().equals(location)) {
+            opened.driver().close();
+            drivers.remove(file);
+            opened = null;
+        }
         if (opened == null && location.isEmpty()) {
             answer(file, unreachable(io, "no location of the share is known yet"));
             return;

@@ -124,7 +124,8 @@ final class Troubles {
             boolean anew =
                     sight.peers()
                             .greeting(id)
-                            .filter(greeting -> !greeting.data().value().toString().equals(member.dataId()))
+                            .filter(greeting ->
+                                    !greeting.data().value().toString().equals(member.dataId()))
                             .isPresent();
             if (anew) {
                 troubles.add(dataIsNew(id, member));

@@ -92,7 +92,7 @@ final class Cuts {
             cluster.sandbox().healAll();
             awaitRevision(behind, wanted);
             double seconds = (System.nanoTime() - healed) / NANOS_A_SECOND;
-            writers.close();
+            writers.end();
             cluster.awaitWhole();
             return new Run(seconds, missed);
         }

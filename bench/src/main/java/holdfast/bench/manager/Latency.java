@@ -8,9 +8,11 @@ import holdfast.frontends.client.ClientSettings;
 import holdfast.frontends.client.ClusterClient;
 import holdfast.frontends.client.SettingsException;
 import holdfast.sandbox.cluster.SandboxNode;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /// How long a write and a current read take through the leader's API and through a follower's, one after the other; and how
 /// many a second many clients get done.
@@ -91,9 +93,9 @@ final class Latency {
         int rounds = plan.rounds();
         double[] syncs = new double[rounds];
         double[] trips = new double[rounds];
-        List<Series> series = new ArrayList<>();
+        Map<Kind, Series> series = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            series.add(new Series(rounds));
+            series.put(kind, new Series(rounds));
             // The first calls find everything cold.
             calls(kind);
         }
@@ -108,7 +110,7 @@ final class Latency {
                 trips[round] = floor.trips().millisWithin(HALF);
                 for (Kind kind : Kind.values()) {
                     Samples samples = calls(kind);
-                    Series of = series.get(kind.ordinal());
+                    Series of = Objects.requireNonNull(series.get(kind));
                     of.half[round] = samples.millisWithin(HALF);
                     of.most[round] = samples.millisWithin(MOST);
                     of.floors[round] = kind.floor(syncs[round], trips[round]);
@@ -157,11 +159,11 @@ final class Latency {
         }
     }
 
-    private void tell(List<Series> series, double[] syncs, double[] trips) {
+    private void tell(Map<Kind, Series> series, double[] syncs, double[] trips) {
         findings.line("sync", "append of 4 KiB and fdatasync, p50", "ms", syncs);
         findings.line("trip", "TLS there and back on loopback, p50", "ms", trips);
         for (Kind kind : Kind.values()) {
-            Series of = series.get(kind.ordinal());
+            Series of = Objects.requireNonNull(series.get(kind));
             Figure half = Figure.of("", "ms", of.half, Goal.none());
             Figure floor = Figure.of("", "ms", of.floors, Goal.none());
             findings.line(

@@ -98,10 +98,14 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    /// Ends them at once.
-    @Override
-    public void close() {
+    /// Begins nothing more; what is under way gets no outcome.
+    void end() {
         stopping = true;
         threads.forEach(Thread::interrupt);
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

@@ -6,6 +6,7 @@ import holdfast.frontends.client.ClientException;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxNode;
+import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.trust.Authority;
 import holdfast.sandbox.trust.Identity;
 import holdfast.trials.Clients;
@@ -74,7 +75,8 @@ final class Besieged implements AutoCloseable {
 
     /// A certificate that says the same as a node's own, of an authority that nobody here knows.
     Identity.Files foreign(SandboxNode like) throws IOException {
-        Path folder = Files.createDirectory(sandbox.layout().directory().resolve("f" + chance.nextInt()));
+        Path folder =
+                Files.createDirectory(sandbox.layout().directory().resolve("f" + chance.nextInt()));
         UUID id = like.place().id();
         return new Authority("stranger", Instant.now(), chance)
                 .forNode(like.name(), id, like.place().host())
@@ -113,14 +115,29 @@ final class Besieged implements AutoCloseable {
     /// Ends the load: nothing is lost, every node is well, and every daemon is the one that was started.
     void assertUnharmed() throws Exception {
         load.stop();
-        sandbox.awaitHealthy(PATIENCE);
+        try {
+            sandbox.awaitHealthy(PATIENCE);
+        } catch (SandboxException e) {
+            throw new AssertionError(tells(e.getMessage()), e);
+        }
         for (SandboxNode node : nodes()) {
-            assertThat(load.ledger().compare(clients.at(node)).lost()).as("lost at " + node).isEmpty();
+            assertThat(load.ledger().compare(clients.at(node)).lost())
+                    .as("lost at " + node)
+                    .isEmpty();
             assertThat(Files.readString(node.place().output()))
                     .doesNotContain("\tat holdfast", "OutOfMemory", "halted");
         }
         assertThat(load.ledger().unknownCount()).isZero();
         assertThat(load.ledger().count()).isPositive();
+    }
+
+    /// A sentence, what each node says, and what it printed last.
+    private String tells(String sentence) {
+        StringBuilder text = new StringBuilder(sentence);
+        for (SandboxNode node : nodes()) {
+            text.append("\n--- ").append(sandbox.status(node)).append('\n').append(node.tail());
+        }
+        return text.toString();
     }
 
     @Override

@@ -26,8 +26,12 @@ final class Cases {
     }
 
     void goThrough() throws InterruptedException {
+        goThrough(AT_A_TIME);
+    }
+
+    void goThrough(int atATime) throws InterruptedException {
         List<String> failed = Collections.synchronizedList(new ArrayList<>());
-        Semaphore turns = new Semaphore(AT_A_TIME);
+        Semaphore turns = new Semaphore(atATime);
         List<Thread> threads = new ArrayList<>();
         for (Named named : all) {
             turns.acquire();

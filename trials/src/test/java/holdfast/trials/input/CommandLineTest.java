@@ -66,52 +66,43 @@ final class CommandLineTest {
                     "no file",
                     () -> refused(with(grounds, node, Path.of("nowhere.json")), "nowhere.json"));
             cases.add("a directory", () -> refused(with(grounds, node, folder), folder.toString()));
-            settings(cases, grounds, node, "empty", "", "");
-            settings(cases, grounds, node, "no-json", "name = n1", "");
-            settings(cases, grounds, node, "cut", good.substring(0, good.length() - 5), "");
-            settings(cases, grounds, node, "an-array", "[1]", "object");
-            settings(cases, grounds, node, "deep", "[".repeat(100_000), "");
-            settings(cases, grounds, node, "binary", "\0\u0001{}", "");
+            settings(cases, grounds, "empty", "", "");
+            settings(cases, grounds, "no-json", "name = n1", "");
+            settings(cases, grounds, "cut", good.substring(0, good.length() - 5), "");
+            settings(cases, grounds, "an-array", "[1]", "object");
+            settings(cases, grounds, "deep", "[".repeat(100_000), "");
+            settings(cases, grounds, "binary", "\0\u0001{}", "");
             settings(
                     cases,
                     grounds,
-                    node,
                     "missing",
                     good.replaceFirst("\"wire\":\"[^\"]*\",?", ""),
                     "wire");
+            settings(cases, grounds, "unknown", good.replace("{\"", "{\"colour\":1,\""), "colour");
             settings(
                     cases,
                     grounds,
-                    node,
-                    "unknown",
-                    good.replace("{\"", "{\"colour\":1,\""),
-                    "colour");
-            settings(
-                    cases,
-                    grounds,
-                    node,
                     "duplicate",
                     good.replace("\"name\":", "\"name\":\"x\",\"name\":"),
                     "name");
-            settings(cases, grounds, node, "number", good.replace("\"n1\"", "7"), "name");
+            settings(cases, grounds, "number", good.replace("\"n1\"", "7"), "name");
             settings(
                     cases,
                     grounds,
-                    node,
                     "trust-text",
                     good.replaceFirst("\"trust\":\\{[^}]*\\}", "\"trust\":\"x\""),
                     "trust");
-            settings(cases, grounds, node, "no-name", good.replace("\"n1\"", "\"\""), "name");
-            settings(cases, grounds, node, "no-port", good.replace(":7400", ""), "host:port");
-            settings(cases, grounds, node, "big-port", good.replace(":7401", ":99999"), "99999");
-            settings(cases, grounds, node, "port-word", good.replace(":7400", ":wire"), ":wire");
-            settings(cases, grounds, node, "same-port", good.replace(":7401", ":7400"), ":7400");
+            settings(cases, grounds, "no-name", good.replace("\"n1\"", "\"\""), "name");
+            settings(cases, grounds, "no-port", good.replace(":7400", ""), "host:port");
+            settings(cases, grounds, "big-port", good.replace(":7401", ":99999"), "99999");
+            settings(cases, grounds, "port-word", good.replace(":7400", ":wire"), ":wire");
+            settings(cases, grounds, "same-port", good.replace(":7401", ":7400"), "$.api");
             cases.goThrough();
         }
     }
 
     private static void settings(
-            Cases cases, Grounds grounds, NodeFiles node, String name, String text, String word) {
+            Cases cases, Grounds grounds, String name, String text, String word) {
         cases.add(
                 name,
                 () -> {
@@ -143,7 +134,7 @@ final class CommandLineTest {
                     node,
                     "twice",
                     good.replace(member, member + "," + member),
-                    "n1");
+                    "members[1].name");
             founding(
                     cases,
                     grounds,

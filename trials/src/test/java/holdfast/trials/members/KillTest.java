@@ -34,7 +34,7 @@ final class KillTest {
     }
 
     @Test
-    @Covers({"W3", "W5", "W6"})
+    @Covers({"W4", "W5", "W6"})
     void twoNodesAndAWitness() throws Exception {
         trial(Sandbox.builder().nodes(2).witness(true));
     }

@@ -50,7 +50,14 @@ record PauseRound(String name, long seed, Duration length, int operations, boole
     /// The last reads at the paused node are asked so long before it wakes, so that they lie in its sockets.
     private static final long ARRIVE_MILLIS = 3;
 
+    /// The woken node is left to its beliefs for so long: a leader without an answer gives up within as much.
+    private static final long AWAKE_MILLIS = 300;
+
     Findings run(TrialCluster cluster) throws Exception {
+        // Who stood still for longer than a lease has lost its vote. Until it is given back, two
+        // vote, and one of them can't
+        // go on without the other: that would be right, and is not what is tried here.
+        cluster.awaitVotes(cluster.nodes().toArray(SandboxNode[]::new));
         SandboxNode old = cluster.leader();
         ClusterClient atOld = cluster.clients().at(old);
         try (RegisterLoad load =
@@ -62,9 +69,12 @@ record PauseRound(String name, long seed, Duration length, int operations, boole
             long from = System.nanoTime();
             List<Thread> readers = standStill(cluster, load, old, atOld, from);
             long until = System.nanoTime();
+            Pause.millis(AWAKE_MILLIS);
+            readers.addAll(load.readAtOnce(atOld, READERS));
+            if (cut) {
+                cluster.sandbox().healAll();
+            }
             join(readers);
-            join(load.readAtOnce(atOld, READERS));
-            cluster.sandbox().healAll();
             goesOn(cluster, load);
             load.stop();
             return new Findings(

@@ -80,9 +80,9 @@ final class TrialCluster implements AutoCloseable {
         return nodes().stream().filter(node -> !node.equals(than)).toList();
     }
 
-    /// Names of the nodes that have a vote, as somebody who answers says.
+    /// Names of the nodes that have a vote, as the leader says: one that has just woken may not know yet.
     Set<String> votes() throws ClientException {
-        return clients.any().status().members().stream()
+        return clients.at(leader()).status().members().stream()
                 .filter(member -> member.seat().equals(MemberStatus.VOTER))
                 .map(MemberStatus::name)
                 .collect(Collectors.toSet());

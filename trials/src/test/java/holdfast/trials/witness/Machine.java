@@ -36,11 +36,13 @@ final class Machine implements AutoCloseable {
     }
 
     private final Deque<Return> returns = new ArrayDeque<>();
+    private final Thread atTheEnd = new Thread(this::giveBack, "machine-gives-back");
     private final Path root;
 
     Machine() throws IOException {
         root = Files.createTempDirectory("holdfast-trial-");
         returns.push(() -> deleteAll(root));
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
     }
 
     static UUID newId() {
@@ -218,6 +220,11 @@ final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
+        giveBack();
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    }
+
+    private synchronized void giveBack() {
         RuntimeException first = null;
         while (!returns.isEmpty()) {
             try {

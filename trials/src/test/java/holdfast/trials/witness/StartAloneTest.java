@@ -1,7 +1,5 @@
 package holdfast.trials.witness;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import holdfast.core.model.Covers;
 import holdfast.frontends.api.NodeStatus;
 import holdfast.frontends.api.QuorumReport;
@@ -67,7 +65,9 @@ class StartAloneTest {
                         said[0] = status.witness() + " " + quorum.whyNobodyLeads();
                         return status.role().equals(NodeStatus.LEADER);
                     });
-            assertThat(trial.witness().location()).isEqualTo(share.toString());
+            Machine.awaitThat(
+                    () -> "it knows the witness's location from its state",
+                    () -> trial.witness().location().equals(share.toString()));
             trial.other(last).start();
             trial.awaitWell();
             trial.assertHeldByAll(load);

@@ -82,13 +82,12 @@ final class WitnessSeat {
     /// The last answer of the file in force, for those who look on.
     Optional<View.WitnessWord> lastWord() {
         return last.filter(said -> isInForce(said.file()))
-                .map(
-                        said ->
-                                new View.WitnessWord(
-                                        said.answer().verdict(),
-                                        said.answer().because(),
-                                        local.now() - said.at(),
-                                        local.witnessMemory().about(said.file()).distrusted()));
+                .map(said ->
+                        new View.WitnessWord(
+                                said.answer().verdict(),
+                                said.answer().because(),
+                                local.now() - said.at(),
+                                local.witnessMemory().about(said.file()).distrusted()));
     }
 
     private boolean isInForce(FileId file) {
