@@ -63,7 +63,7 @@ record WitnessFile(Path path) {
     void damage(int slot, boolean second) throws IOException {
         byte[] garbage = new byte[SECTOR];
         Arrays.fill(garbage, (byte) 0x5a);
-        write(SECTOR * (1 + 2 * slot + (second ? 1 : 0)), garbage);
+        write((long) SECTOR * (1 + 2 * slot + (second ? 1 : 0)), garbage);
     }
 
     private void write(long at, byte[] content) throws IOException {

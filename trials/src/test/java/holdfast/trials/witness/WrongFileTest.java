@@ -206,7 +206,9 @@ class WrongFileTest {
             WitnessStatus witness = trial.witness();
             assertThat(witness.state()).isEqualTo(WitnessStatus.VOTES);
             assertThat(witness.file()).isEqualTo(file.toString());
-            assertThat(Files.list(share)).hasSize(2);
+            try (var files = Files.list(share)) {
+                assertThat(files).hasSize(2);
+            }
             SandboxNode follower = trial.other(trial.leader());
             follower.kill();
             load.awaitMore(50);

@@ -51,7 +51,7 @@ public record WireLimits(
     /// What a node has unless it is told otherwise.
     public static final WireLimits NORMAL =
             new WireLimits(
-                    25, 100, 500, 600, 250, 100, 1_000, 2_000, 4, 64, 128, 128, 16 << 10, 4 << 20,
+                    25, 100, 500, 1_000, 250, 100, 1_000, 2_000, 4, 64, 128, 128, 16 << 10, 4 << 20,
                     4_096, 8 << 20, 256 << 10, 256, 1_000);
 
     public WireLimits {

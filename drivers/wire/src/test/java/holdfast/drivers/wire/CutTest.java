@@ -121,7 +121,7 @@ class CutTest {
                 assertThat(pair.one.refusals.get()).as("a cut is no refusal").isZero();
                 assertAttemptsAreFew(pair.one.link(pair.two), System.nanoTime() - begun);
             }
-            assertThat(both.one.hasNoted("nothing was heard for 600 ms")).isTrue();
+            assertThat(both.one.hasNoted("nothing was heard for 1000 ms")).isTrue();
             cut.heal();
             long healed = System.nanoTime();
             Station.until("it is back", () -> both.talksSince(healed));
