@@ -6,15 +6,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The daemon's command line. Read by hand: two options don't need a library, and a start has no time to lose.
-record Arguments(boolean help, Path data, Path settings) {
+record Arguments(boolean help, Path data, Path settings, boolean found) {
 
     static Arguments parse(String[] words) throws StartFailure {
         Map<String, String> options = new HashMap<>();
+        boolean found = false;
         int at = words.length > 0 && words[0].equals("daemon") ? 1 : 0;
         while (at < words.length) {
             String word = words[at];
             if (word.equals("--help") || word.equals("-h")) {
-                return new Arguments(true, Path.of(""), Path.of(""));
+                return new Arguments(true, Path.of(""), Path.of(""), false);
+            }
+            if (word.equals("--found")) {
+                found = true;
+                at++;
+                continue;
             }
             boolean known = word.equals("--data") || word.equals("--settings");
             if (!known) {
@@ -28,7 +34,7 @@ record Arguments(boolean help, Path data, Path settings) {
             }
             at += 2;
         }
-        return new Arguments(false, path(options, "--data"), path(options, "--settings"));
+        return new Arguments(false, path(options, "--data"), path(options, "--settings"), found);
     }
 
     private static Path path(Map<String, String> options, String name) throws StartFailure {

@@ -19,6 +19,7 @@ import holdfast.drivers.witness.ShareLimits;
 import holdfast.drivers.witness.ShareLook;
 import holdfast.drivers.witness.ShareMaking;
 import holdfast.frontends.api.NodeInfo;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -129,17 +130,25 @@ final class Daemon {
     }
 
     /// Brings a node up: its directory, its log, its port, its agreement, its API, in this order.
-    static Daemon start(Path data, DaemonSettings settings) throws StartFailure {
+    static Daemon start(Path data, DaemonSettings settings, boolean found) throws StartFailure {
         SecureRandom chance = new SecureRandom();
         Trust trust = trust(settings);
         NodeId certified = certified(settings, trust);
-        Ports.requireFree(settings);
+        boolean there = Files.isDirectory(data);
+        if (!there) {
+            Ports.requireFree(settings);
+        }
         DataDirectory directory = DataDirectory.open(data);
         boolean started = false;
         try {
-            Disk.Found found = new Disk(directory, settings, chance).find(certified);
-            Daemon daemon = new Daemon(settings, directory, found, trust, chance);
-            daemon.go();
+            if (there) {
+                // After the lock: that another daemon runs here says more than that it has the
+                // port.
+                Ports.requireFree(settings);
+            }
+            Disk.Found disk = new Disk(directory, settings, found, chance).find(certified);
+            Daemon daemon = new Daemon(settings, directory, disk, trust, chance);
+            daemon.go(found);
             started = true;
             return daemon;
         } finally {
@@ -149,7 +158,7 @@ final class Daemon {
         }
     }
 
-    private void go() throws StartFailure {
+    private void go(boolean found) throws StartFailure {
         try {
             parts.wire().start();
         } catch (WireException e) {
@@ -164,7 +173,7 @@ final class Daemon {
             close();
             throw e;
         }
-        if (identity.starts() == 1 && settings.foundsCluster()) {
+        if (found && identity.starts() == 1 && settings.foundsCluster()) {
             Thread.ofVirtual().name("founding").start(this::makeFoundingWitness);
         }
         LOG.info(

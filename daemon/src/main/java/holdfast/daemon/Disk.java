@@ -17,8 +17,16 @@ import java.util.random.RandomGenerator;
 
 /// Finds or makes what a node has on its disk: its identity and its log.
 ///
-/// @param chance for ids and for the marks of log segments
-record Disk(DataDirectory directory, DaemonSettings settings, RandomGenerator chance) {
+/// Founding is one act at one time, asked for on the command line: a founder that lost its directory would otherwise
+/// make itself anew with the ids of the old one, and vote against what that had promised (A8).
+///
+/// @param mayFound whether this start may found the cluster that the settings' document describes
+/// @param chance   for ids and for the marks of log segments
+record Disk(
+        DataDirectory directory,
+        DaemonSettings settings,
+        boolean mayFound,
+        RandomGenerator chance) {
 
     /// A node's disk at the start of its daemon.
     record Found(NodeIdentity identity, AgreedLog log) {}
@@ -65,7 +73,7 @@ record Disk(DataDirectory directory, DaemonSettings settings, RandomGenerator ch
 
     /// Of a new directory: a founder's ids stand in the founding document, others are made.
     private NodeIdentity made(NodeId certified) throws StartFailure {
-        if (settings.foundsCluster()) {
+        if (mayFound && settings.foundsCluster()) {
             Founding.Founder founder = founder(founding());
             return new NodeIdentity(founder.node(), founder.data(), founder.name(), 0);
         }
@@ -109,7 +117,7 @@ record Disk(DataDirectory directory, DaemonSettings settings, RandomGenerator ch
                             + identity.name()
                             + ". Then begin anew with an empty directory and a new certificate, and add it.");
         }
-        return settings.foundsCluster()
+        return mayFound && settings.foundsCluster()
                 ? founding().recovered(settings.founding())
                 : Recovered.nothing();
     }

@@ -10,11 +10,13 @@ public final class Main {
             """
             Runs a node of a cluster until it is stopped (SIGTERM) or halts.
 
-            Usage: holdfast daemon --data DIR --settings FILE
+            Usage: holdfast daemon --data DIR --settings FILE [--found]
 
               --data DIR       the node's data directory; made where there is none
               --settings FILE  JSON: name, wire (host:port), api (host:port), trust {ca, certificate, key},
                                and for a first member of a new cluster founding (a document)
+              --found          at the first start of a first member: found the cluster as the document says. Never
+                               again: a node that lost its directory waits to be added, under a new id
               --help           this text
 
             Exit statuses:
@@ -38,7 +40,7 @@ public final class Main {
                 return StartFailure.STOPPED;
             }
             DaemonSettings settings = DaemonSettings.read(parsed.settings());
-            Daemon daemon = Daemon.start(parsed.data(), settings);
+            Daemon daemon = Daemon.start(parsed.data(), settings, parsed.found());
             return untilStopped(daemon);
         } catch (StartFailure failure) {
             tell(failure.problem());

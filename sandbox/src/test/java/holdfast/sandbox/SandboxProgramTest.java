@@ -146,6 +146,9 @@ class SandboxProgramTest {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                // Whoever runs the tests in the background has SIGINT ignored, and maybe SIGHUP.
+                                "env",
+                                "--default-signal=INT,HUP",
                                 java,
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",

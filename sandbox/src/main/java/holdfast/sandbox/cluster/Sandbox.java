@@ -61,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
             publish();
         });
         for (SandboxNode node : nodes) {
-            node.launch(plan.program);
+            node.launch(plan.program, true);
             watch().add(node);
         }
         awaitHealthy();

@@ -106,7 +106,9 @@ public final class SandboxNode {
     }
 
     /// Starts its daemon, and returns at once.
-    void launch(DaemonProgram program) throws SandboxException {
+    ///
+    /// @param found whether it is to found the cluster
+    void launch(DaemonProgram program, boolean found) throws SandboxException {
         sandbox.step(() -> {
             try {
                 Files.createDirectories(place.dataDirectory());
@@ -119,7 +121,8 @@ public final class SandboxNode {
                                         place.home(),
                                         place.dataDirectory(),
                                         place.settings(),
-                                        place.output()),
+                                        place.output(),
+                                        found),
                                 environment);
                 last = Optional.of(started);
                 found(ProcessId.of(started.pid()));
@@ -136,7 +139,7 @@ public final class SandboxNode {
             if (process().isPresent()) {
                 throw wrong("start", "its daemon runs already.", "Stop or kill it first.");
             }
-            launch(sandbox.program());
+            launch(sandbox.program(), false);
             sandbox.watch().await(Limits.ANSWERS, () -> answers() || process().isEmpty());
             if (!answers()) {
                 throw failed("start", notUp(), null);

@@ -31,7 +31,15 @@ public final class Daemons {
     /// @param data     its data directory
     /// @param settings its settings
     /// @param output   takes what it prints
-    public record Start(Path sandbox, Path home, Path data, Path settings, Path output) {}
+    /// @param found    whether it is to found the cluster
+    public record Start(
+            Path sandbox, Path home, Path data, Path settings, Path output, boolean found) {
+
+        /// Of a node that was here before, or that waits to be added.
+        public Start(Path sandbox, Path home, Path data, Path settings, Path output) {
+            this(sandbox, home, data, settings, output, false);
+        }
+    }
 
     /// In a session of its own, with nothing to read.
     public static Process start(DaemonProgram program, Start start, Map<String, String> environment)
@@ -39,6 +47,9 @@ public final class Daemons {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("setsid", "/bin/sh", "-c", BECOME, start.sandbox().toString()));
         command.addAll(program.command(start.data(), start.settings()));
+        if (start.found()) {
+            command.add("--found");
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(start.home().toFile())

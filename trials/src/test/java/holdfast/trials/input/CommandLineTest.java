@@ -175,7 +175,11 @@ final class CommandLineTest {
                     Path data = grounds.folder().resolve(name + "-data");
                     Ended ended =
                             grounds.run(
-                                    "--data", data.toString(), "--settings", settings.toString());
+                                    "--data",
+                                    data.toString(),
+                                    "--settings",
+                                    settings.toString(),
+                                    "--found");
                     assertThat(ended.status()).as(ended.said()).isIn(WRONG_USE, 3);
                     ended.assertRefused(ended.status(), word);
                     assertThat(data.resolve("log/log-1")).as("no log is made").doesNotExist();

@@ -19,6 +19,12 @@ final class Damage {
 
     private static final int BLOCK = 4096;
 
+    /// `HFRC`.
+    private static final int RECORD = 0x48465243;
+
+    /// Where a record's header has the length of its payload.
+    private static final int LENGTH = 12;
+
     private Damage() {}
 
     /// All but sockets, which are no files.
@@ -68,13 +74,12 @@ final class Damage {
         }
     }
 
-    /// Where records begin in a segment, in order.
+    /// Where records begin in a segment, in order; only those that carry something (a seal has no payload, and what
+    /// follows it in its block counts for nothing).
     static List<Long> records(Path segment) throws IOException {
-        byte[] all = Files.readAllBytes(segment);
-        return Stream.iterate(BLOCK, at -> at < all.length, at -> at + BLOCK)
-                .filter(at ->
-                        new String(all, at, 4, java.nio.charset.StandardCharsets.US_ASCII)
-                                .equals("HFRC"))
+        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(segment));
+        return Stream.iterate(BLOCK, at -> at < all.capacity(), at -> at + BLOCK)
+                .filter(at -> all.getInt(at) == RECORD && all.getInt(at + LENGTH) > 1)
                 .map(Integer::longValue)
                 .toList();
     }

@@ -151,7 +151,13 @@ final class DataDirectoryTest {
             Running running = grounds.start(node);
             try (ClusterClient client = running.client(grounds.chance())) {
                 client.putSetting("a", "1", Condition.none());
-                Ended second = grounds.run(node);
+                NodeFiles elsewhere =
+                        node.addresses(
+                                        grounds.address(2) + ":7400",
+                                        grounds.address(2) + ":7401",
+                                        folder.resolve("elsewhere.json"))
+                                .writeSettings();
+                Ended second = grounds.run(elsewhere);
                 second.assertRefused(
                         ENVIRONMENT, "Another daemon runs on it", node.data().toString());
                 client.putSetting("a", "2", Condition.none());

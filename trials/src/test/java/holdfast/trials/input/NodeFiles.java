@@ -72,7 +72,11 @@ record NodeFiles(
     }
 
     String[] words() {
-        return new String[] {"--data", data.toString(), "--settings", settings.toString()};
+        return founding.isEmpty()
+                ? new String[] {"--data", data.toString(), "--settings", settings.toString()}
+                : new String[] {
+                    "--data", data.toString(), "--settings", settings.toString(), "--found"
+                };
     }
 
     Path socket() {

@@ -3,8 +3,11 @@ package holdfast.drivers.wire;
 import holdfast.core.model.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -101,8 +104,18 @@ final class Pem {
                     .map(String::strip)
                     .toList();
         } catch (IOException e) {
-            throw failure("It can't be read as text: " + e + ".", e);
+            throw failure("It can't be read: " + why(e) + ".", e);
         }
+    }
+
+    /// In words: the exceptions of files often name only the file.
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "this user has no right to it";
+            case CharacterCodingException _ -> "it is no text";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private byte[] decoded(String base64) throws WireException {

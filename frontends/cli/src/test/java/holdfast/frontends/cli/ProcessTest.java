@@ -24,6 +24,9 @@ class ProcessTest {
         List<String> line =
                 new ArrayList<>(
                         List.of(
+                                // Whoever runs the tests in the background has SIGINT ignored.
+                                "env",
+                                "--default-signal=INT",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
