@@ -55,7 +55,9 @@ record Ban(Class<?> owner, String member, String parameters, Where where, String
                         && access.getTargetOwner().isAssignableTo(owner);
         // The machine's own source of secrets has no seed; core can't reach it at all (Purity).
         boolean secure = access.getTargetOwner().isAssignableTo(SecureRandom.class);
-        return named && !secure && (parameters.equals("*") || parameters.equals(parametersOf(access)));
+        return named
+                && !secure
+                && (parameters.equals("*") || parameters.equals(parametersOf(access)));
     }
 
     private static String parametersOf(JavaAccess<?> access) {

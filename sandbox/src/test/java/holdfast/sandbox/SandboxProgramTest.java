@@ -146,7 +146,8 @@ class SandboxProgramTest {
         List<String> command =
                 new ArrayList<>(
                         List.of(
-                                // Whoever runs the tests in the background has SIGINT ignored, and maybe SIGHUP.
+                                // Whoever runs the tests in the background has SIGINT ignored, and
+                                // maybe SIGHUP.
                                 "env",
                                 "--default-signal=INT,HUP",
                                 java,

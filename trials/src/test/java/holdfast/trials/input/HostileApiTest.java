@@ -23,7 +23,10 @@ final class HostileApiTest {
 
     private static final String KEY = "Idempotency-Key: 2f1b7f6e-58b1-4f0f-9d5c-0a4a3cf0b001\r\n";
 
-    private static final int FLOOD = Boolean.getBoolean("trials.full") ? 300 : 150;
+    private static final int FLOOD = 300;
+
+    /// The server's own tests have a flood as well; this one takes two minutes.
+    private static final boolean FLOODED = Boolean.getBoolean("trials.full");
 
     @Test
     void whatIsRefusedChangesNothingAndCostsNobody() throws Exception {
@@ -32,7 +35,9 @@ final class HostileApiTest {
             strangers(cluster);
             wrongRequests(cluster);
             cluster.goesOn();
-            flood(cluster);
+            if (FLOODED) {
+                flood(cluster);
+            }
             cluster.assertUnharmed();
         }
     }
