@@ -44,6 +44,7 @@ class LaunchScriptTest {
                         "node",
                         "simulate",
                         "safety",
+                        "trials",
                         "spec",
                         "bench",
                         "test",

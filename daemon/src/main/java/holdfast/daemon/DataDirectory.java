@@ -3,6 +3,7 @@ package holdfast.daemon;
 import holdfast.core.json.JsonException;
 import holdfast.core.model.Problem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ final class DataDirectory implements AutoCloseable {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.TRUNCATE_EXISTING,
                             StandardOpenOption.WRITE)) {
-                channel.write(java.nio.ByteBuffer.wrap(identity.write()));
+                channel.write(ByteBuffer.wrap(identity.write()));
                 channel.force(true);
             }
             Files.move(

@@ -1,6 +1,7 @@
 package holdfast.daemon;
 
 import holdfast.core.agreement.Recovered;
+import holdfast.core.agreement.Settings;
 import holdfast.core.cluster.ClusterMachine;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.Command;
@@ -167,10 +168,7 @@ record Founding(String cluster, UUID generation, List<Founder> members, Optional
                 witness.<Witness>map(share -> new Witness.Share(share.file(), slots))
                         .orElse(Witness.NONE);
         List<NodeId> voters =
-                members.stream()
-                        .map(Founder::node)
-                        .limit(holdfast.core.agreement.Settings.MOST_VOTERS)
-                        .toList();
+                members.stream().map(Founder::node).limit(Settings.MOST_VOTERS).toList();
         return Configuration.of(seats, Voting.of(voters, vote));
     }
 }

@@ -1,5 +1,6 @@
 package holdfast.daemon;
 
+import holdfast.core.agreement.Action;
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.MemberChange;
 import holdfast.core.cluster.Command;
@@ -9,6 +10,7 @@ import holdfast.core.cluster.Outcome;
 import holdfast.core.cluster.UnreadableException;
 import holdfast.core.json.Json;
 import holdfast.core.json.JsonException;
+import holdfast.core.json.JsonObject;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.NodeId;
@@ -71,7 +73,7 @@ final class LeaderDesk {
     }
 
     private static CompletableFuture<Bytes> transferred(NodeAction answer) {
-        if (answer instanceof NodeAction.Do(holdfast.core.agreement.Action.TransferEnded ended)) {
+        if (answer instanceof NodeAction.Do(Action.TransferEnded ended)) {
             return ended.done()
                     ? CompletableFuture.completedFuture(Documents.EMPTY)
                     : refused(Problems.transferFailed());
@@ -151,7 +153,7 @@ final class LeaderDesk {
                 : notDone(answer);
     }
 
-    private static CompletableFuture<Bytes> done(holdfast.core.json.JsonObject.Builder answer) {
+    private static CompletableFuture<Bytes> done(JsonObject.Builder answer) {
         return CompletableFuture.completedFuture(Documents.write(answer));
     }
 

@@ -6,6 +6,7 @@ import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.Generation;
+import holdfast.core.model.Index;
 import holdfast.core.model.LogEnd;
 import holdfast.core.model.Revision;
 import holdfast.core.model.Term;
@@ -57,7 +58,7 @@ record Presence(
                 fields.text("role"),
                 new LogEnd(
                         new Term(lastGeneration, fields.number("lastTerm")),
-                        new holdfast.core.model.Index(fields.number("lastIndex"))),
+                        new Index(fields.number("lastIndex"))),
                 new Revision(fields.number("revision")),
                 new Generation(fields.number("generation"), uuid(fields, "generationId")),
                 fields.text("witness"));

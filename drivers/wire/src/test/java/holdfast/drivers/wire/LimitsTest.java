@@ -18,7 +18,7 @@ class LimitsTest {
     private static final Map<String, Integer> TOO_MUCH =
             Map.of(
                     "pulseMillis", 60,
-                    "presenceMillis", 200,
+                    "presenceMillis", 300,
                     "refusedMillis", 300,
                     "connectMillis", 2_500,
                     "attempts", 65,
