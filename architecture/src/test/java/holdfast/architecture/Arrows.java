@@ -55,47 +55,34 @@ final class Arrows {
                             Set.of("core.model", "core.witness", "core.agreement", "core.cluster")),
                     Map.entry(
                             "drivers.disk",
-                            Set.of(
-                                    "core.model",
-                                    "core.witness",
-                                    "core.agreement",
-                                    "drivers.format")),
+                            Set.of("core.model", "core.agreement", "drivers.format")),
                     Map.entry(
                             "drivers.witness",
-                            Set.of("core.model", "core.quorum", "core.witness", "drivers.format")),
+                            Set.of("core.model", "core.witness", "drivers.format")),
                     Map.entry(
                             "drivers.wire",
                             Set.of(
                                     "core.model",
                                     "core.json",
-                                    "core.witness",
                                     "core.agreement",
                                     "core.cluster",
                                     "drivers.format")),
                     Map.entry("frontends.api", Set.of()),
                     Map.entry("frontends.client", Set.of("frontends.api")),
-                    Map.entry("frontends.rest", and(CORE, "frontends.api")),
+                    Map.entry(
+                            "frontends.rest",
+                            Set.of("core.model", "core.cluster", "frontends.api")),
                     Map.entry("frontends.cli", Set.of("frontends.api", "frontends.client")),
                     Map.entry("daemon", and(and(CORE, DRIVERS), "frontends.api", "frontends.rest")),
                     Map.entry(
                             "sandbox",
-                            Set.of(
-                                    "core.model",
-                                    "core.json",
-                                    "drivers.witness",
-                                    "frontends.api",
-                                    "frontends.client")),
+                            Set.of("core.model", "core.json", "frontends.api", "frontends.client")),
                     Map.entry("spec", Set.of()),
                     Map.entry("simulator", CORE),
                     Map.entry(
                             "trials",
-                            Set.of(
-                                    "core.model",
-                                    "frontends.api",
-                                    "frontends.client",
-                                    "sandbox",
-                                    "simulator")),
-                    Map.entry("bench", and(and(CORE, DRIVERS), BENCHED)),
+                            Set.of("frontends.api", "frontends.client", "sandbox", "simulator")),
+                    Map.entry("bench", and(and(CORE, BENCHED), "drivers.wire")),
                     Map.entry(
                             "architecture",
                             and(

@@ -47,7 +47,9 @@ record Ears(Supplier<NodeLoop> loop, Supplier<Desks> desks, Published published,
 
     @Override
     public void connected(Greeting peer) {
-        peers.greeted(peer);
+        if (peers.greeted(peer)) {
+            loop.get().offer(new NodeEvent.Returned(peer.node()));
+        }
         LOG.info("connected with {} at {}", peer.name(), peer.wire());
     }
 

@@ -21,8 +21,10 @@ final class Peers {
     private final Map<NodeId, Presence> presences = new ConcurrentHashMap<>();
     private final Map<NodeId, Generation> conflicts = new ConcurrentHashMap<>();
 
-    void greeted(Greeting greeting) {
-        greetings.put(greeting.node(), greeting);
+    /// Whether it is a later start of a node that was met before.
+    boolean greeted(Greeting greeting) {
+        Greeting before = greetings.put(greeting.node(), greeting);
+        return before != null && before.startCount() != greeting.startCount();
     }
 
     void present(NodeId from, Bytes document) {

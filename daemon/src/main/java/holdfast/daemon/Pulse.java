@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is done a few times a second: telling the others how this node stands, and dialling those that the agreed state
-/// names.
+/// What is done a few times a second: telling the others how this node stands, dialling those that the agreed state
+/// names, and keeping the heap small.
 final class Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger("daemon");
@@ -21,6 +21,7 @@ final class Pulse {
     private final Shares shares;
     private final Supplier<Greeting> greeting;
     private final Thread thread = Thread.ofVirtual().name("pulse").unstarted(this::run);
+    private final Heap heap = new Heap();
     private ClusterState seen = ClusterState.EMPTY;
 
     Pulse(Daemon.Parts parts, Shares shares, Supplier<Greeting> greeting) {
@@ -41,6 +42,7 @@ final class Pulse {
         try {
             while (true) {
                 beat();
+                heap.tidy();
                 Thread.sleep(EVERY_MILLIS);
             }
         } catch (InterruptedException _) {

@@ -6,22 +6,13 @@ import holdfast.core.agreement.Action;
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Recovered;
 import holdfast.core.agreement.Role;
-import holdfast.core.agreement.Settings;
-import holdfast.core.cluster.ClusterState;
-import holdfast.core.cluster.StateJson;
-import holdfast.core.model.Configuration;
-import holdfast.core.model.DataId;
-import holdfast.core.model.Generation;
-import holdfast.core.model.Member;
 import holdfast.core.model.NodeId;
-import holdfast.core.model.Voting;
-import holdfast.core.model.Witness;
+import holdfast.simulator.world.FirstMembers;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.BiFunction;
 
 /// A cluster in one thread. A round lets every member handle, as one batch, all that reached it in the
@@ -62,7 +53,7 @@ final class Rig {
     /// @param members up to seven of which vote, the others learn
     /// @param maker   of a member, from its number and its disk
     Rig(int members, BiFunction<Long, Recovered, Seat> maker) {
-        Recovered founding = founding(members);
+        Recovered founding = FirstMembers.recovered(members, false);
         for (long number = 1; number <= members; number++) {
             Seat seat = maker.apply(number, founding);
             seats.add(seat);
@@ -70,19 +61,6 @@ final class Rig {
         }
         leader = seats.getFirst();
         elect();
-    }
-
-    private static Recovered founding(int count) {
-        SortedMap<NodeId, Member> members = new TreeMap<>();
-        for (long number = 1; number <= count; number++) {
-            NodeId id = NodeId.of(number);
-            members.put(id, new Member(id, DataId.of(number), Member.NO_SLOT));
-        }
-        List<NodeId> voters = members.keySet().stream().limit(Settings.MOST_VOTERS).toList();
-        Configuration configuration = Configuration.of(members, Voting.of(voters, Witness.NONE));
-        Generation first = new Generation(1, new UUID(0, 1));
-        return Recovered.bootstrap(
-                first, configuration, StateJson.write(ClusterState.of(first, configuration)));
     }
 
     private long now() {

@@ -4,7 +4,9 @@ import holdfast.core.agreement.Role;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.model.Configuration;
 import holdfast.core.quorum.JointMajority;
+import holdfast.core.witness.Slot;
 import holdfast.simulator.world.SimNode;
+import org.jspecify.annotations.Nullable;
 
 /// What the invariants remember of one node, from event to event.
 final class Known {
@@ -32,6 +34,10 @@ final class Known {
     Role role = Role.FOLLOWER;
     int term = Terms.NONE;
     ClusterState state = ClusterState.EMPTY;
+
+    /// What the node last wrote into the first sector of its slot.
+    @Nullable Slot firstSector;
+
     Configuration configuration = Configuration.EMPTY;
 
     private Configuration countedBy = Configuration.EMPTY;

@@ -100,8 +100,14 @@ final class Promises {
         }
     }
 
+    /// The second sector repeats what the first promised: whatever became of the node's term between the two, such
+    /// as an operator's pick of another generation, it says nothing new.
     void wroteSlot(Known known, WitnessIo.WriteSector write) {
         Slot slot = write.slot();
+        if (write.second() && slot.equals(known.firstSector)) {
+            return;
+        }
+        known.firstSector = slot;
         requireTerm(known, slot.term(), slot);
         LogEnd accepted = slot.accepted();
         if (accepted.equals(LogEnd.ZERO)) {

@@ -1,18 +1,7 @@
 package holdfast.simulator.run;
 
-import holdfast.core.agreement.Recovered;
-import holdfast.core.agreement.Settings;
 import holdfast.core.cluster.ClusterState;
-import holdfast.core.cluster.StateJson;
-import holdfast.core.model.Bytes;
-import holdfast.core.model.Configuration;
-import holdfast.core.model.DataId;
-import holdfast.core.model.FileId;
 import holdfast.core.model.Generation;
-import holdfast.core.model.Member;
-import holdfast.core.model.NodeId;
-import holdfast.core.model.Voting;
-import holdfast.core.model.Witness;
 import holdfast.simulator.history.LinearizabilityChecker;
 import holdfast.simulator.history.Verdict;
 import holdfast.simulator.invariant.Invariants;
@@ -21,14 +10,12 @@ import holdfast.simulator.invariant.Violation;
 import holdfast.simulator.nemesis.Nemesis;
 import holdfast.simulator.workload.Acknowledged;
 import holdfast.simulator.workload.Clients;
+import holdfast.simulator.world.FirstMembers;
 import holdfast.simulator.world.SimNode;
 import holdfast.simulator.world.Watcher;
 import holdfast.simulator.world.World;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
 
 /// Carries out one plan, with all invariants on.
 public final class Simulation {
@@ -48,7 +35,7 @@ public final class Simulation {
         invariants = new Invariants(world);
         world.watch(invariants);
         world.watch(digest);
-        makeNodes();
+        FirstMembers.addTo(world, plan.nodes(), plan.witness());
         clients = new Clients(world, plan.load(), world.chance(2_000));
         nemesis = new Nemesis(world, world.chance(3_000), clients::stopRecording);
         healing = new Healing(world, nemesis, clients, plan);
@@ -77,24 +64,6 @@ public final class Simulation {
 
     public void watch(Watcher watcher) {
         world.watchFirst(watcher);
-    }
-
-    private void makeNodes() {
-        SortedMap<NodeId, Member> members = new TreeMap<>();
-        for (int place = 0; place < plan.nodes(); place++) {
-            NodeId id = NodeId.of(place + 1L);
-            int slot = plan.witness() ? place : Member.NO_SLOT;
-            members.put(id, new Member(id, DataId.of(place + 1L), slot));
-        }
-        Witness witness =
-                plan.witness() ? new Witness.Share(FileId.of(1), plan.nodes()) : Witness.NONE;
-        List<NodeId> voters = members.keySet().stream().limit(Settings.MOST_VOTERS).toList();
-        Configuration configuration = Configuration.of(members, Voting.of(voters, witness));
-        Generation first = new Generation(1, new UUID(4, 1));
-        Bytes state = StateJson.write(ClusterState.of(first, configuration));
-        for (int place = 0; place < plan.nodes(); place++) {
-            world.addNode(Recovered.bootstrap(first, configuration, state));
-        }
     }
 
     public void start() {

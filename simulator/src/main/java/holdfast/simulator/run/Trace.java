@@ -161,6 +161,7 @@ public final class Trace implements Watcher {
             case NodeEvent.WrittenDown(long number, var state) ->
                     "state #" + number + " written down, " + state;
             case NodeEvent.Leaves(var node) -> node + " leaves";
+            case NodeEvent.Returned(var node) -> node + " was started anew";
         };
     }
 

@@ -18,6 +18,10 @@ public final class SimNetwork {
     private static final class Link {
         int cuts;
         long lastArrival;
+
+        /// The sender's start that the receiver last met.
+        int met;
+
         final ArrayDeque<Message> kept = new ArrayDeque<>(0);
     }
 
@@ -106,12 +110,21 @@ public final class SimNetwork {
             stop(link, message);
         } else if (receiver.isRunning()) {
             world.count().message();
+            meet(link, world.nodeAt(from), receiver);
             receiver.deliver(new NodeEvent.Agree(new Event.Received(message)));
         } else if (receiver.isMachineUp()) {
             refuse(world.nodeAt(from), receiver);
         } else {
             world.watchers().astray(message, "machine is down");
         }
+    }
+
+    /// A connection begins with a greeting that counts the starts.
+    private static void meet(Link link, SimNode sender, SimNode receiver) {
+        if (link.met > 0 && link.met < sender.starts()) {
+            receiver.deliver(new NodeEvent.Returned(sender.id()));
+        }
+        link.met = sender.starts();
     }
 
     private void refuse(SimNode sender, SimNode receiver) {

@@ -11,7 +11,6 @@ import holdfast.core.model.Covers;
 import holdfast.core.model.FileId;
 import holdfast.core.model.Index;
 import holdfast.core.model.NodeId;
-import holdfast.core.model.Witness;
 import holdfast.core.node.NodeEvent;
 import holdfast.core.node.NodeSettings;
 import holdfast.simulator.invariant.Invariants;
@@ -34,8 +33,7 @@ class DynamicVotesTest {
     private long lastCommand;
 
     private static Bench bench(long seed, int nodes, boolean witness) {
-        Witness share = witness ? new Witness.Share(FileId.of(1), nodes) : Witness.NONE;
-        Bench bench = new Bench(seed, nodes, share, DYNAMIC);
+        Bench bench = new Bench(seed, nodes, witness, DYNAMIC);
         if (witness) {
             bench.world.share(FileId.of(1));
         }
@@ -157,6 +155,25 @@ class DynamicVotesTest {
         other.start();
         bench.run(2 * VOTE_TAKEN);
         assertThat(voters(bench)).isEqualTo(2);
+    }
+
+    @Test
+    void whoLeavesAndIsBackBeforeItsSilenceWasNoticedGetsItsVoteBack() {
+        Bench bench = bench(5, 3, false);
+        SimNode leader = leader(bench).orElseThrow();
+        SimNode other =
+                bench.world.nodes().stream()
+                        .filter(node -> node != leader)
+                        .findFirst()
+                        .orElseThrow();
+        leader.deliver(new NodeEvent.Leaves(other.id()));
+        bench.run(1_000);
+        assertThat(voters(bench)).isEqualTo(2);
+        other.crash("stopped as planned");
+        bench.run(200);
+        other.start();
+        bench.run(2 * VOTE_TAKEN);
+        assertThat(voters(bench)).isEqualTo(3);
     }
 
     @Test

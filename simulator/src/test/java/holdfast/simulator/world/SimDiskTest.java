@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// A simulated disk breaks what it may break, and nothing else.
 @Covers("A8")
 class SimDiskTest {
-    private static final Term TERM = new Term(Bench.FIRST, 1);
+    private static final Term TERM = new Term(FirstMembers.GENERATION, 1);
 
     private static Write entries(long from, long to) {
         List<Entry> entries = new ArrayList<>();

@@ -28,7 +28,7 @@ class SimNetworkTest {
     private void send(int count) {
         for (int number = 0; number < count; number++) {
             Message.Body body = new Message.HeartbeatAnswer(MARK + number, Index.ZERO);
-            Term term = new Term(Bench.FIRST, 0);
+            Term term = new Term(FirstMembers.GENERATION, 0);
             bench.world
                     .network()
                     .send(one, new Message(one.id(), one.dataId(), two.id(), term, body));

@@ -40,7 +40,7 @@ class SimShareTest {
     }
 
     private Slot slot(long sequence) {
-        Term term = new Term(Bench.FIRST, sequence);
+        Term term = new Term(FirstMembers.GENERATION, sequence);
         return new Slot(FILE, node.id(), node.dataId(), sequence, term, LogEnd.ZERO, 0);
     }
 

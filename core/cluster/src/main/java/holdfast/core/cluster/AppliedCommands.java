@@ -14,24 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// from the cluster's first command on, so that equal logs give equal blocks.
 public final class AppliedCommands {
 
-    public static final AppliedCommands NONE =
-            new AppliedCommands(
-                    OrderedMap.empty(), OrderedMap.empty(), OrderedMap.empty(), Revision.ZERO);
+    public static final AppliedCommands NONE = forgotten(Revision.ZERO);
 
-    private final OrderedMap<CommandId, Outcome> outcomes;
+    private final CommandIndex index;
+    private final OrderedMap<Revision, Outcome.Refused> refused;
     private final OrderedMap<Revision, CommandBlock> blocks;
     private final OrderedMap<Revision, RememberedCommand> latest;
     private final Revision forgottenUpTo;
 
-    /// @param outcomes by the command's own id
-    /// @param blocks   the same commands but the latest, by the revision of each block's last
-    /// @param latest   those that are not a whole block yet, by the revision at which each was applied
+    /// @param index   all of them
+    /// @param refused those that changed nothing, by the revision at which each was applied
+    /// @param blocks  all but the latest, by the revision of each block's last
+    /// @param latest  those that are not a whole block yet, by the revision at which each was applied
     private AppliedCommands(
-            OrderedMap<CommandId, Outcome> outcomes,
+            CommandIndex index,
+            OrderedMap<Revision, Outcome.Refused> refused,
             OrderedMap<Revision, CommandBlock> blocks,
             OrderedMap<Revision, RememberedCommand> latest,
             Revision forgottenUpTo) {
-        this.outcomes = outcomes;
+        this.index = index;
+        this.refused = refused;
         this.blocks = blocks;
         this.latest = latest;
         this.forgottenUpTo = forgottenUpTo;
@@ -40,16 +42,26 @@ public final class AppliedCommands {
     /// Nothing is remembered, and commands up to this revision were forgotten.
     static AppliedCommands forgotten(Revision upTo) {
         return new AppliedCommands(
-                OrderedMap.empty(), OrderedMap.empty(), OrderedMap.empty(), upTo);
+                CommandIndex.EMPTY,
+                OrderedMap.empty(),
+                OrderedMap.empty(),
+                OrderedMap.empty(),
+                upTo);
     }
 
     public int size() {
-        return outcomes.size();
+        return index.size();
     }
 
     /// What became of the command; nothing where it is not remembered.
     public @Nullable Outcome outcomeOf(CommandId command) {
-        return outcomes.get(command);
+        Revision at = index.revisionOf(command);
+        return at == null ? null : outcomeAt(at);
+    }
+
+    private Outcome outcomeAt(Revision revision) {
+        Outcome.Refused refusal = refused.get(revision);
+        return refusal == null ? new Outcome.Done(revision) : refusal;
     }
 
     /// Every command that was applied above this revision is remembered.
@@ -66,7 +78,7 @@ public final class AppliedCommands {
     /// Shows the remembered commands, the oldest first.
     public void forEach(Consumer<RememberedCommand> taker) {
         for (OrderedMap.Entry<Revision, CommandBlock> block : blocks) {
-            block.value().commands().forEach(taker);
+            block.value().commands(this::outcomeAt).forEach(taker);
         }
         for (OrderedMap.Entry<Revision, RememberedCommand> command : latest) {
             taker.accept(command.value());
@@ -75,14 +87,14 @@ public final class AppliedCommands {
 
     /// A number that equal ones share: see [OrderedMap#digest()].
     public long digest() {
-        return outcomes.digest() * 31 + forgottenUpTo.hashCode();
+        return (blocks.digest() * 31 + latest.digest()) * 31 + forgottenUpTo.hashCode();
     }
 
     /// This and one more.
     ///
     /// @throws IllegalArgumentException where it is remembered already, or not above all that are
     AppliedCommands remember(CommandId id, Outcome outcome) {
-        if (outcomes.containsKey(id) || !outcome.revision().isAbove(lastRevision())) {
+        if (index.contains(id) || !outcome.revision().isAbove(lastRevision())) {
             throw new IllegalArgumentException(
                     "command "
                             + id.value()
@@ -93,13 +105,21 @@ public final class AppliedCommands {
         }
         AppliedCommands more =
                 new AppliedCommands(
-                        outcomes.put(id, outcome),
+                        index.with(id, outcome.revision()),
+                        outcome instanceof Outcome.Refused refusal
+                                ? refused.put(outcome.revision(), refusal)
+                                : refused,
                         blocks,
                         latest.put(outcome.revision(), new RememberedCommand(id, outcome)),
                         forgottenUpTo);
         return more.latest.size() < ClusterLimits.COMMANDS_FORGOTTEN_TOGETHER
                 ? more
                 : more.sealed();
+    }
+
+    /// Those that changed nothing, by the revision at which each was applied.
+    OrderedMap<Revision, Outcome.Refused> refused() {
+        return refused;
     }
 
     List<CommandBlock> blocks() {
@@ -128,24 +148,32 @@ public final class AppliedCommands {
     /// The latest have become a block; the oldest block is forgotten if enough are remembered without.
     private AppliedCommands sealed() {
         CommandBlock block = CommandBlock.of(latest());
-        OrderedMap<Revision, CommandBlock> more = blocks.put(block.last(), block);
-        if (outcomes.size() <= ClusterLimits.COMMANDS_KEPT) {
-            return new AppliedCommands(outcomes, more, OrderedMap.empty(), forgottenUpTo);
-        }
-        CommandBlock oldest = more.first().value();
-        OrderedMap<CommandId, Outcome> fewer = outcomes;
-        for (RememberedCommand command : oldest.commands()) {
-            fewer = fewer.remove(command.id());
+        AppliedCommands whole =
+                new AppliedCommands(
+                        index,
+                        refused,
+                        blocks.put(block.last(), block),
+                        OrderedMap.empty(),
+                        forgottenUpTo);
+        return index.size() <= ClusterLimits.COMMANDS_KEPT ? whole : whole.withoutOldest();
+    }
+
+    private AppliedCommands withoutOldest() {
+        CommandBlock oldest = blocks.first().value();
+        CommandIndex fewer = index;
+        OrderedMap<Revision, Outcome.Refused> fewerRefused = refused;
+        for (RememberedCommand command : oldest.commands(this::outcomeAt)) {
+            fewer = fewer.without(command.id());
+            fewerRefused = fewerRefused.remove(command.outcome().revision());
         }
         return new AppliedCommands(
-                fewer, more.remove(oldest.last()), OrderedMap.empty(), oldest.last());
+                fewer, fewerRefused, blocks.remove(oldest.last()), latest, oldest.last());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof AppliedCommands that
                 && forgottenUpTo.equals(that.forgottenUpTo)
-                && outcomes.equals(that.outcomes)
                 && latest.equals(that.latest)
                 && blocks.equals(that.blocks);
     }

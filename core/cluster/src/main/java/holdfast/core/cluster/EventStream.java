@@ -2,20 +2,26 @@ package holdfast.core.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The last events of the cluster, for readers that come back. Every node has its own, made from the
 /// same log, so a reader may go on at another node where it stopped at the first.
 ///
 /// Has a single owner, who appends what [ClusterMachine] made. It is not part of the agreed state: a
 /// node that took its state from a snapshot has no events from before it.
+///
+/// Most readers want the latest, so these are kept as they are; older ones are packed, because a hundred thousand of
+/// them would be a good part of a node's memory.
 public final class EventStream {
 
-    private static final int FIRST_CAPACITY = 64;
+    /// Events that are packed together.
+    private static final int PACKED_TOGETHER = 256;
 
     private final int most;
-    private @Nullable NumberedEvent[] ring;
-    private long oldest;
+    private final TreeMap<Long, PackedEvents> packed = new TreeMap<>();
+    private final List<NumberedEvent> latest = new ArrayList<>();
+    private final long first;
     private long next;
 
     /// An empty stream.
@@ -27,8 +33,7 @@ public final class EventStream {
             throw new IllegalArgumentException("a stream that keeps " + most + " events");
         }
         this.most = most;
-        this.ring = new NumberedEvent[Math.min(FIRST_CAPACITY, most)];
-        this.oldest = next;
+        this.first = next;
         this.next = next;
     }
 
@@ -51,13 +56,20 @@ public final class EventStream {
             throw new IllegalStateException(
                     "event " + event.number() + " where " + next + " is due");
         }
-        if (next - oldest == most) {
-            oldest++;
-        } else if (next - oldest == ring.length) {
-            grow();
-        }
-        ring[place(next)] = event;
+        latest.add(event);
         next++;
+        if (latest.size() == 2 * PACKED_TOGETHER) {
+            List<NumberedEvent> older = latest.subList(0, PACKED_TOGETHER);
+            packed.put(older.getFirst().number(), PackedEvents.of(older));
+            older.clear();
+        }
+        while (!packed.isEmpty() && packed.firstKey() + PACKED_TOGETHER <= oldest()) {
+            packed.pollFirstEntry();
+        }
+    }
+
+    private long oldest() {
+        return Math.max(first, next - most);
     }
 
     /// The events with higher numbers than this one, oldest first, or that some of them are gone.
@@ -66,19 +78,26 @@ public final class EventStream {
     ///               reached yet gives no events
     /// @param limit  events that are given at most
     public EventsAfter after(long number, int limit) {
-        if (number < oldest - 1) {
-            return new EventsAfter.Gone(oldest);
+        if (number < oldest() - 1) {
+            return new EventsAfter.Gone(oldest());
         }
         List<NumberedEvent> events = new ArrayList<>();
-        long first = Math.min(number, next) + 1;
-        for (long at = first; at < next && events.size() < limit; at++) {
-            NumberedEvent event = ring[place(at)];
-            if (event == null) {
-                throw new IllegalStateException("event " + at + " is missing");
-            }
-            events.add(event);
+        Map.Entry<Long, PackedEvents> block = packed.floorEntry(number + 1);
+        while (block != null && events.size() < limit) {
+            take(block.getValue().events(), number, limit, events);
+            block = packed.higherEntry(block.getKey());
         }
+        take(latest, number, limit, events);
         return new EventsAfter.Events(events);
+    }
+
+    private static void take(
+            List<NumberedEvent> from, long number, int limit, List<NumberedEvent> into) {
+        for (NumberedEvent event : from) {
+            if (event.number() > number && into.size() < limit) {
+                into.add(event);
+            }
+        }
     }
 
     /// All events after this one.
@@ -89,17 +108,5 @@ public final class EventStream {
     /// The number that the next event will have.
     public long next() {
         return next;
-    }
-
-    private int place(long number) {
-        return Math.floorMod(number, ring.length);
-    }
-
-    private void grow() {
-        @Nullable NumberedEvent[] larger = new NumberedEvent[Math.min(ring.length * 2, most)];
-        for (long at = oldest; at < next; at++) {
-            larger[Math.floorMod(at, larger.length)] = ring[place(at)];
-        }
-        ring = larger;
     }
 }

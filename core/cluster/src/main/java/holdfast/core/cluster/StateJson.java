@@ -73,9 +73,14 @@ public final class StateJson {
                 nodes(fields.objects("nodes")),
                 ConfigurationJson.of(fields.object("configuration")),
                 settings(fields.object("settings")),
-                AppliedCommandsJson.of(fields.objects("commands"), forgottenUpTo),
+                commands(fields.object("commands"), forgottenUpTo),
                 fields.number("nextEvent"),
                 fields.number("stampMillis"));
+    }
+
+    private static AppliedCommands commands(JsonFields fields, Revision forgottenUpTo)
+            throws JsonException {
+        return ModelJson.whole(fields, whole -> AppliedCommandsJson.of(whole, forgottenUpTo));
     }
 
     private static Json nodes(OrderedMap<NodeId, NodeRecord> nodes) {

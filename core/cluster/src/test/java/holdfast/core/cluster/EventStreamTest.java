@@ -34,11 +34,28 @@ class EventStreamTest {
     }
 
     @Test
+    void aReaderGetsSoManyAsItWantsFromWhereItStopped() {
+        EventStream stream = new EventStream(1, 2_000);
+        List<NumberedEvent> all = new ArrayList<>();
+        for (long number = 1; number <= 1_500; number++) {
+            all.add(event(number));
+            stream.append(List.of(event(number)));
+        }
+        for (int from : new int[] {0, 1, 255, 256, 257, 511, 512, 700, 1_023, 1_024, 1_400}) {
+            for (int limit : new int[] {1, 2, 256, 300}) {
+                assertThat(stream.after(from, limit))
+                        .isEqualTo(
+                                new Events(all.subList(from, Math.min(from + limit, all.size()))));
+            }
+        }
+    }
+
+    @Test
     void aReaderThatWasAwayTooLongListsAgain() {
-        for (int most : new int[] {1, 2, 3, 63, 64, 65, 200}) {
+        for (int most : new int[] {1, 2, 255, 256, 257, 600}) {
             EventStream stream = new EventStream(1, most);
             Deque<NumberedEvent> expected = new ArrayDeque<>();
-            for (long number = 1; number <= 500; number++) {
+            for (long number = 1; number <= 1_100; number++) {
                 stream.append(List.of(event(number)));
                 expected.add(event(number));
                 if (expected.size() > most) {

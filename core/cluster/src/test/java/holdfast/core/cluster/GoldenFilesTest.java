@@ -85,7 +85,7 @@ class GoldenFilesTest {
         assertThat(StateJson.read(golden)).isEqualTo(story.state);
         assertThat(StateHash.of(story.state))
                 .as("the hash that nodes compare, over versions of the program")
-                .hasToString("e2a740a15b96");
+                .hasToString("90d39e3cd5b6");
     }
 
     @Test

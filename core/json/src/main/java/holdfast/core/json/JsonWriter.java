@@ -1,7 +1,9 @@
 package holdfast.core.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Writes a value as canonical text: members sorted, no white space, and escapes as in RFC 8785, section
 /// 3.2.2.2: a letter for the control characters that have one, four hexadecimal digits in lower case for
@@ -13,18 +15,32 @@ public final class JsonWriter {
     private static final byte[] NULL = ascii("null");
     private static final byte[] HEX = ascii("0123456789abcdef");
 
-    private byte[] bytes;
-    private int size;
+    /// What is written goes into pieces of at most so many bytes, so that a large text is never copied to make room.
+    private static final int LARGEST_PIECE = 64 * 1024;
 
-    private JsonWriter(int expected) {
-        this.bytes = new byte[expected];
-    }
+    private final List<byte[]> full = new ArrayList<>();
+    private int fullBytes;
+    private byte[] piece = new byte[256];
+    private int used;
+
+    private JsonWriter() {}
 
     /// The canonical text in UTF-8.
     public static byte[] bytes(Json value) {
-        JsonWriter writer = new JsonWriter(256);
+        JsonWriter writer = new JsonWriter();
         writer.write(value);
-        return Arrays.copyOf(writer.bytes, writer.size);
+        return writer.written();
+    }
+
+    private byte[] written() {
+        byte[] whole = new byte[fullBytes + used];
+        int at = 0;
+        for (byte[] one : full) {
+            System.arraycopy(one, 0, whole, at, one.length);
+            at += one.length;
+        }
+        System.arraycopy(piece, 0, whole, at, used);
+        return whole;
     }
 
     /// The canonical text.
@@ -135,19 +151,28 @@ public final class JsonWriter {
     }
 
     private void put(int value) {
-        if (size == bytes.length) {
-            bytes = Arrays.copyOf(bytes, size * 2);
+        if (used == piece.length) {
+            makeRoom();
         }
-        bytes[size] = (byte) value;
-        size++;
+        piece[used] = (byte) value;
+        used++;
     }
 
     private void put(byte[] more) {
-        if (bytes.length - size < more.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more.length));
+        for (byte one : more) {
+            put(one);
         }
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+    }
+
+    private void makeRoom() {
+        if (piece.length < LARGEST_PIECE) {
+            piece = Arrays.copyOf(piece, piece.length * 2);
+        } else {
+            full.add(piece);
+            fullBytes += used;
+            piece = new byte[LARGEST_PIECE];
+            used = 0;
+        }
     }
 
     private static byte[] ascii(String text) {

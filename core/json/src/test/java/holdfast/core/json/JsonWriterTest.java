@@ -55,6 +55,14 @@ class JsonWriterTest {
     }
 
     @Test
+    void aLargeTextComesOutWhole() {
+        for (int length : new int[] {65_533, 65_534, 65_535, 131_070, 400_000}) {
+            String text = "0123456789".repeat(length / 10 + 1).substring(0, length);
+            assertThat(JsonWriter.text(Json.text(text))).isEqualTo('"' + text + '"');
+        }
+    }
+
+    @Test
     void textIsWrittenInUtf8() {
         for (String text : List.of("a", "é", "€", "😀", "\u07ff\u0800\uffff", "\udbff\udfff")) {
             assertThat(JsonWriter.bytes(Json.text(text)))

@@ -77,6 +77,7 @@ public final class Node {
                 case NodeEvent.WrittenDown written ->
                         writingDown.written(written).ifPresent(forAgreement::add);
                 case NodeEvent.Leaves(NodeId node) -> votes.leaves(node);
+                case NodeEvent.Returned(NodeId node) -> votes.returned(node);
             }
         }
         carryOut(agreement.on(now, forAgreement));

@@ -28,4 +28,7 @@ public sealed interface NodeEvent {
 
     /// A member said to the leader that it stops: its vote is taken first.
     record Leaves(NodeId node) implements NodeEvent {}
+
+    /// A member that was met before was met in a later start of its daemon: what it said of stopping is over.
+    record Returned(NodeId node) implements NodeEvent {}
 }

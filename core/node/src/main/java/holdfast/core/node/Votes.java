@@ -44,6 +44,11 @@ final class Votes {
         lookAt = 0;
     }
 
+    /// This member was started anew, however soon: it need not have been silent to have been away.
+    void returned(NodeId node) {
+        leaving.remove(node);
+    }
+
     /// A request was carried out, or its fate is unknown. Returns whether it was the last proposal.
     boolean settled(long ticket) {
         boolean own = ticket == TICKET;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,14 @@ class AskTest {
         two.answerer = (_, _, _) -> new CompletableFuture<>();
         assertThat(problem(ask("status", "", Duration.ofMillis(150))).code())
                 .isEqualTo("no-answer-in-time");
+        AtomicBoolean arrived = new AtomicBoolean();
+        two.answerer =
+                (_, _, _) -> {
+                    arrived.set(true);
+                    return new CompletableFuture<>();
+                };
         CompletableFuture<Bytes> open = ask("status", "", LONG);
+        Station.until("it was asked", arrived::get);
         two.close();
         assertThat(problem(open).code()).isEqualTo("link-lost");
         Station.until("the link is gone", () -> !one.hasLink(two));
