@@ -9,7 +9,7 @@ image_options='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,a
 
 # A daemon's: small, because a node's memory belongs to its guests, and quick to start. The largest state takes a few
 # hundred megabytes while it is written down; otherwise the daemon itself sees to it that the heap stays small.
-daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xss512k -Xms16m -Xmn6m -Xmx384m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
+daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xss512k -Xms16m -Xmn6m -Xmx384m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=5000 -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
 
 # Heartbeats must not wait behind whatever else the machine does: words that start a program which the scheduler serves
 # first, where this user may ask for that.

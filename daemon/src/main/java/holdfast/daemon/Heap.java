@@ -10,7 +10,7 @@ final class Heap {
     private static final long MEBI = 1024 * 1024;
 
     /// Below this it is not worth it.
-    private static final long LEAST_BYTES = 28 * MEBI;
+    private static final long LEAST_BYTES = 24 * MEBI;
 
     private final Runtime runtime = Runtime.getRuntime();
     private long mostBytes = LEAST_BYTES;
@@ -19,7 +19,7 @@ final class Heap {
     void tidy() {
         if (used() > mostBytes) {
             runtime.gc();
-            mostBytes = Math.max(LEAST_BYTES, used() + used() / 2);
+            mostBytes = Math.max(LEAST_BYTES, used() + used() / 3);
         }
     }
 

@@ -139,12 +139,16 @@ final class Troubles {
             troubles.add(
                     new Trouble(
                             "no-vote-to-spare",
-                            half.now()
-                                    + " votes answer and all of them are needed: the loss of one more stops"
-                                    + " the cluster.",
+                            (half.now() == 1
+                                            ? "One vote answers and it is needed"
+                                            : half.now()
+                                                    + " votes answer and all of them are needed")
+                                    + ": the loss of one more stops the cluster.",
                             "",
                             "",
-                            "Bring back who is missing, add a node, or set a witness."));
+                            reports.witness().state().equals(WitnessStatus.NONE)
+                                    ? "Bring back who is missing, add a node, or set a witness."
+                                    : "Bring back who is missing, or add a node."));
         }
     }
 
