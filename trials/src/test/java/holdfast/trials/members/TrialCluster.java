@@ -9,6 +9,7 @@ import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
+import holdfast.sandbox.model.SandboxException;
 import holdfast.trials.Clients;
 import holdfast.trials.Ledger;
 import holdfast.trials.Load;
@@ -80,26 +81,54 @@ final class TrialCluster implements AutoCloseable {
         return nodes().stream().filter(node -> !node.equals(than)).toList();
     }
 
-    /// Names of the nodes that have a vote, as the leader says: one that has just woken may not know yet.
-    Set<String> votes() throws ClientException {
-        return clients.at(leader()).status().members().stream()
+    /// Names of the nodes that have a vote, as this one says.
+    private Set<String> votes(SandboxNode node) throws ClientException {
+        return clients.at(node).status().members().stream()
                 .filter(member -> member.seat().equals(MemberStatus.VOTER))
                 .map(MemberStatus::name)
                 .collect(Collectors.toSet());
     }
 
+    /// Waits until only these have votes, and each of them knows it: before that the loss of one more could leave an
+    /// earlier majority to be asked, or what only the witness knows of.
     void awaitVotes(SandboxNode... wanted) {
         Set<String> names =
                 List.of(wanted).stream().map(SandboxNode::name).collect(Collectors.toSet());
-        await("only " + names + " have votes", () -> votes().equals(names));
+        await(
+                "only " + names + " have votes",
+                () -> {
+                    for (SandboxNode node : wanted) {
+                        if (!votes(node).equals(names)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
     }
 
     /// Waits until the cluster is healthy, every node votes again, and all have applied the same. Only without a load, or
     /// while that is paused.
     void awaitWhole() throws Exception {
-        sandbox.awaitHealthy(PATIENCE);
+        try {
+            sandbox.awaitHealthy(PATIENCE);
+        } catch (SandboxException notWell) {
+            throw new AssertionError(tells(notWell.problem().why() + "\n" + statuses()), notWell);
+        }
         awaitVotes(nodes().toArray(SandboxNode[]::new));
         await("all have applied the same", () -> revisions().size() == 1);
+    }
+
+    /// How each node sees the cluster.
+    private String statuses() {
+        StringBuilder text = new StringBuilder();
+        for (SandboxNode node : nodes()) {
+            try {
+                text.append(node).append(": ").append(clients.at(node).status()).append('\n');
+            } catch (ClientException e) {
+                text.append(node).append(": ").append(e.getMessage()).append('\n');
+            }
+        }
+        return text.toString();
     }
 
     private Set<Long> revisions() throws Exception {
