@@ -22,16 +22,28 @@ final class Asking {
     /// Between two looks whether the leader that was asked still leads.
     private static final Duration LOOK = Duration.ofMillis(20);
 
-    private final NodeId self;
-    private final Wire wire;
-    private final Desks desks;
-    private final Published published;
+    /// How a request reaches a node, which may be this one.
+    @FunctionalInterface
+    interface Way {
+        CompletableFuture<Bytes> ask(NodeId to, String kind, Bytes body, Duration limit);
+    }
 
-    Asking(NodeId self, Wire wire, Desks desks, Published published) {
-        this.self = self;
-        this.wire = wire;
-        this.desks = desks;
+    private final Published published;
+    private final Way way;
+
+    Asking(Published published, Way way) {
         this.published = published;
+        this.way = way;
+    }
+
+    /// Of a node: itself over its own desks, others over the wire.
+    static Asking of(NodeId self, Wire wire, Desks desks, Published published) {
+        return new Asking(
+                published,
+                (to, kind, body, limit) ->
+                        to.equals(self)
+                                ? desks.asked(self, kind, body)
+                                : wire.ask(to, kind, body, limit));
     }
 
     /// Asks until there is an answer that is final, or the time is over.
@@ -41,13 +53,14 @@ final class Asking {
             throws AccessException, InterruptedException {
         Deadline deadline = Deadline.in(limit);
         boolean maybeDone = false;
-        while (published.awaitLeader(deadline)) {
+        while (!deadline.isPast() && published.awaitLeader(deadline)) {
             Published.Leadership asked = published.leadership();
             if (asked.leader().isEmpty()) {
                 continue;
             }
             try {
-                return answer(asked, send(asked.leader().get(), kind, body, deadline), deadline);
+                NodeId leader = asked.leader().get();
+                return answer(asked, way.ask(leader, kind, body, deadline.left()), deadline);
             } catch (WireException e) {
                 Problem problem = e.problem();
                 maybeDone |= Problems.isUnknown(problem);
@@ -60,12 +73,6 @@ final class Asking {
         throw maybeDone
                 ? new AccessException(Kind.UNKNOWN_OUTCOME, Problems.unknownOutcome(tried))
                 : new AccessException(Kind.UNAVAILABLE, Problems.noLeader(tried, "No node leads."));
-    }
-
-    private CompletableFuture<Bytes> send(NodeId to, String kind, Bytes body, Deadline deadline) {
-        return to.equals(self)
-                ? desks.asked(self, kind, body)
-                : wire.ask(to, kind, body, deadline.left());
     }
 
     /// Waits for the answer, but not for a leader that leads no more.

@@ -117,7 +117,7 @@ final class Daemon {
         making = new ShareMaking(ChildCommand.ofThisJvm(), ShareLimits.USUAL);
         desks = new Desks(leader, new MemberDesk(leader, loop, published, wire, making, look));
         parts = new Parts(identity.node(), loop, published, events, peers, wire, desks, ids);
-        Asking asking = new Asking(identity.node(), wire, desks, published);
+        Asking asking = Asking.of(identity.node(), wire, desks, published);
         String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         api =
                 new Api(

@@ -25,7 +25,7 @@ final class Departure {
 
     Departure(Daemon.Parts parts) {
         this.parts = parts;
-        this.asking = new Asking(parts.self(), parts.wire(), parts.desks(), parts.published());
+        this.asking = Asking.of(parts.self(), parts.wire(), parts.desks(), parts.published());
     }
 
     void leave() throws InterruptedException {

@@ -176,7 +176,7 @@ final class NodeLoop {
                 case NodeAction.Refused _, NodeAction.Unknown _ -> {}
             }
         }
-        published.publish(node.state(), node.agreement());
+        published.publish(node.state(), Published.Leadership.of(node.agreement()));
         events.catchUp(node.state());
         actions.forEach(this::answer);
     }

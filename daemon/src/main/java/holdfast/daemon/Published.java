@@ -21,6 +21,10 @@ final class Published {
         static final Leadership UNKNOWN =
                 new Leadership(Role.FOLLOWER, Term.NONE, Optional.empty());
 
+        static Leadership of(View view) {
+            return new Leadership(view.role(), view.term(), view.leader());
+        }
+
         boolean isOwn() {
             return role == Role.LEADER;
         }
@@ -41,18 +45,14 @@ final class Published {
     }
 
     @SuppressWarnings("ReferenceEquality") // The same object, or something was applied.
-    void publish(ClusterState newState, View view) {
-        Leadership now = leadership;
-        boolean sameLeader =
-                now.role() == view.role()
-                        && now.term().equals(view.term())
-                        && now.leader().equals(view.leader());
+    void publish(ClusterState newState, Leadership newLeadership) {
+        boolean sameLeader = newLeadership.equals(leadership);
         if (newState == state && sameLeader) {
             return;
         }
         state = newState;
         if (!sameLeader) {
-            leadership = new Leadership(view.role(), view.term(), view.leader());
+            leadership = newLeadership;
         }
         lock.lock();
         try {
