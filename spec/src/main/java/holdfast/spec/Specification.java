@@ -36,6 +36,31 @@ public record Specification(
                             "Membership",
                             "Membership-grow.cfg",
                             "2 nodes to 3, 2 terms, 2 entries, from a leader"),
+                    small(
+                            "leases",
+                            "Leases",
+                            "Leases-elections.cfg",
+                            "leases over an election, clocks, restarts"),
+                    small(
+                            "lease-moves",
+                            "Leases",
+                            "Leases-moves.cfg",
+                            "2 runs, one leader: freeze, thaw, start"),
+                    small(
+                            "lease-reports",
+                            "Leases",
+                            "Leases-reports.cfg",
+                            "reports and proofs, one leader, no time"),
+                    small(
+                            "lease-shorter",
+                            "Leases",
+                            "Leases-lengths.cfg",
+                            "a shorter length over an election"),
+                    small(
+                            "lease-planned",
+                            "Leases",
+                            "Leases-planned.cfg",
+                            "a planned lease, one leader, restarts"),
                     large("slot-5", "Slot", "Slot-five-writes.cfg", "5 writes, 1 bad sector"),
                     large(
                             "witness-log2",
@@ -86,7 +111,52 @@ public record Specification(
                             "three-witness",
                             "Agreement",
                             "Agreement-three-and-witness.cfg",
-                            "3 nodes, witness, 2 terms, 1 entry"));
+                            "3 nodes, witness, 2 terms, 1 entry"),
+                    large(
+                            "leases-term3",
+                            "Leases",
+                            "Leases-elections.cfg",
+                            "leases over 2 elections, clocks, old asks"),
+                    large(
+                            "lease-longer",
+                            "Leases",
+                            "Leases-longer.cfg",
+                            "a longer length over an election"),
+                    large(
+                            "lease-planned-2",
+                            "Leases",
+                            "Leases-planned.cfg",
+                            "planned leases over an election"),
+                    large(
+                            "lease-moves-2",
+                            "Leases",
+                            "Leases-moves.cfg",
+                            "2 runs over an election, clocks"),
+                    large(
+                            "lease-moves-4",
+                            "Leases",
+                            "Leases-one-leader.cfg",
+                            "2 runs, one leader, 4 commands"),
+                    large(
+                            "lease-restarts",
+                            "Leases",
+                            "Leases-restarts.cfg",
+                            "2 runs, one leader, restarts"),
+                    large(
+                            "lease-reports-2",
+                            "Leases",
+                            "Leases-reports.cfg",
+                            "reports and proofs, restarts, no time"),
+                    large(
+                            "lease-three",
+                            "Leases",
+                            "Leases-three.cfg",
+                            "3 nodes, 2 runs, one leader"),
+                    large(
+                            "lease-all",
+                            "Leases",
+                            "Leases-all.cfg",
+                            "everything together, 5 commands"));
 
     private static Specification small(String name, String module, String config, String bound) {
         return new Specification(name, module, config, bound, false);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// check.
 final class Workspace implements AutoCloseable {
     private static final List<String> MODULES =
-            List.of("Slot.tla", "Agreement.tla", "Membership.tla", "Trace.tla");
+            List.of("Slot.tla", "Agreement.tla", "Membership.tla", "Leases.tla", "Trace.tla");
 
     private final Path directory;
 

@@ -33,10 +33,13 @@ class PlantTest {
         assertThat(result.violated())
                 .as("what %s violates (%s)", plant.name(), plant.header().get("why"))
                 .isNotEmpty();
+        assertThat(result.violated())
+                .as("%s is found for its own reason", plant.name())
+                .isEqualTo(plant.header().getOrDefault("violates", result.violated()));
         assertThat(result.trace()).startsWith("State 1: <Initial predicate>");
         System.out.printf(
                 Locale.ROOT,
-                "%-40s %-22s %3d steps %8d states %5.1f s%n",
+                "%-46s %-22s %3d steps %8d states %5.1f s%n",
                 plant.name(),
                 result.violated(),
                 result.trace().lines().filter(line -> line.startsWith("State ")).count(),

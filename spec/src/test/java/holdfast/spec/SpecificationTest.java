@@ -22,7 +22,7 @@ class SpecificationTest {
         assertThat(result.states()).isGreaterThan(10_000);
         System.out.printf(
                 Locale.ROOT,
-                "%-10s %8d states, depth %d, %.1f s%n",
+                "%-14s %8d states, depth %d, %.1f s%n",
                 specification.name(),
                 result.states(),
                 result.depth(),
