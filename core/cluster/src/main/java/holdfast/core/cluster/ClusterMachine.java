@@ -7,6 +7,14 @@ import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.RemoveSetting;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
+import holdfast.core.cluster.group.GroupCommand;
+import holdfast.core.cluster.group.GroupRules;
+import holdfast.core.cluster.group.NodeEndings;
+import holdfast.core.cluster.lease.LeaseCommand;
+import holdfast.core.cluster.lease.LeaseCommand.EndLease;
+import holdfast.core.cluster.lease.LeaseRules;
+import holdfast.core.cluster.lease.Leases;
+import holdfast.core.cluster.trust.TrustCommand;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.Generation;
 import holdfast.core.model.Index;
@@ -34,8 +42,9 @@ public final class ClusterMachine {
     /// @throws IllegalStateException where the entry does not follow the state, or raises the feature
     ///                               level above what this program knows: the node must stop (A1)
     public static Applied apply(ClusterState before, Index index, Term term, Command command) {
-        ClusterState entered = entered(before, index, term);
-        List<ClusterEvent> events = generationEvents(before, entered);
+        Effect.Changed begun = entered(before, index, term);
+        ClusterState entered = begun.state();
+        List<ClusterEvent> events = new ArrayList<>(begun.events());
         Outcome first = entered.commands().outcomeOf(command.id());
         if (first != null) {
             return applied(entered, first, events);
@@ -45,7 +54,8 @@ public final class ClusterMachine {
             case Effect.Changed(var changed, var made) -> {
                 requireSupported(changed.featureLevel());
                 events.addAll(made);
-                yield remembered(changed, command, new Outcome.Done(changed.revision()), events);
+                yield remembered(
+                        forgetting(changed), command, new Outcome.Done(changed.revision()), events);
             }
             case Effect.Refuse(var refusal, var on) -> {
                 String tried = command.body().kind();
@@ -58,33 +68,35 @@ public final class ClusterMachine {
     /// Applies a change of the agreement's members or voters.
     public static Applied applyConfiguration(
             ClusterState before, Index index, Term term, Configuration configuration) {
-        ClusterState entered = entered(before, index, term);
-        List<ClusterEvent> events = generationEvents(before, entered);
+        Effect.Changed begun = entered(before, index, term);
+        ClusterState entered = begun.state();
+        List<ClusterEvent> events = new ArrayList<>(begun.events());
         Effect.Changed effect = NodeRules.configure(entered, configuration);
         events.addAll(effect.events());
-        return applied(effect.state(), new Outcome.Done(entered.revision()), events);
+        return applied(forgetting(effect.state()), new Outcome.Done(entered.revision()), events);
     }
 
     /// Applies an entry without content: the first of every leader.
     public static Applied applyNothing(ClusterState before, Index index, Term term) {
-        ClusterState entered = entered(before, index, term);
-        List<ClusterEvent> events = generationEvents(before, entered);
+        Effect.Changed begun = entered(before, index, term);
+        ClusterState entered = begun.state();
+        List<ClusterEvent> events = new ArrayList<>(begun.events());
         return applied(entered, new Outcome.Done(entered.revision()), events);
     }
 
     private static Effect effect(ClusterState state, Command command) {
         String on = "command " + command.id().value();
         if (!command.generation().equals(state.generation())) {
-            return new Effect.Refuse(Refusal.OTHER_GENERATION, on);
+            return new Effect.Refuse(BasicRefusal.OTHER_GENERATION, on);
         }
         if (!state.revision().isAbove(command.known())) {
-            return new Effect.Refuse(Refusal.FROM_AHEAD, on);
+            return new Effect.Refuse(BasicRefusal.FROM_AHEAD, on);
         }
         if (!state.commands().canTellRepeats(command.known())) {
-            return new Effect.Refuse(Refusal.TOO_OLD, on);
+            return new Effect.Refuse(BasicRefusal.TOO_OLD, on);
         }
         if (command.body().neededLevel() > state.featureLevel()) {
-            return new Effect.Refuse(Refusal.LEVEL_TOO_LOW, on);
+            return new Effect.Refuse(BasicRefusal.LEVEL_TOO_LOW, on);
         }
         return switch (command.body()) {
             case SetSetting body -> SettingRules.set(state, body);
@@ -93,10 +105,23 @@ public final class ClusterMachine {
             case DescribeNode body -> NodeRules.describe(state, body);
             case ReportLevel body -> NodeRules.reportLevel(state, body);
             case NameCluster body -> NodeRules.nameCluster(state, body);
+            case GroupCommand body -> Effect.of(GroupRules.apply(state, body), state::withGroups);
+            case LeaseCommand body -> lease(state, body);
+            case TrustCommand body -> TrustEntries.apply(state, body);
         };
     }
 
-    private static ClusterState entered(ClusterState before, Index index, Term term) {
+    /// What is agreed about leases, and what the end of one proves about runs (P4).
+    private static Effect lease(ClusterState state, LeaseCommand command) {
+        Effect effect = Effect.of(LeaseRules.apply(state, command), state::withLeases);
+        return effect instanceof Effect.Changed changed && command instanceof EndLease(var node, _)
+                ? changed.and(
+                        NodeEndings.leaseEnded(changed.state(), node), changed.state()::withGroups)
+                : effect;
+    }
+
+    /// The state at this entry, before what it says is done: another generation may have begun.
+    private static Effect.Changed entered(ClusterState before, Index index, Term term) {
         Generation generation = term.generation();
         if (index.value() != before.revision().value() + 1) {
             throw new IllegalStateException(
@@ -107,15 +132,21 @@ public final class ClusterMachine {
             throw new IllegalStateException(
                     "entry of generation " + generation + " in a state of " + before.generation());
         }
-        return before.entered(generation, Revision.of(index));
+        ClusterState entered = before.entered(generation, Revision.of(index));
+        if (generation.equals(before.generation())) {
+            return new Effect.Changed(entered, List.of());
+        }
+        Effect.Changed changed =
+                new Effect.Changed(entered, List.of(new GenerationChanged(generation)));
+        return before.generation().equals(Generation.NONE)
+                ? changed
+                : changed.and(NodeEndings.forced(entered), entered::withGroups);
     }
 
-    private static List<ClusterEvent> generationEvents(ClusterState before, ClusterState entered) {
-        List<ClusterEvent> events = new ArrayList<>(2);
-        if (!entered.generation().equals(before.generation())) {
-            events.add(new GenerationChanged(entered.generation()));
-        }
-        return events;
+    /// What is agreed about the leases of nodes that are gone counts until nothing of them is owed.
+    private static ClusterState forgetting(ClusterState state) {
+        Leases leases = LeaseRules.forget(state);
+        return leases.equals(state.leases()) ? state : state.withLeases(leases);
     }
 
     private static void requireSupported(int level) {

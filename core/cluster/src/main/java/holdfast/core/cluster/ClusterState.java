@@ -1,10 +1,14 @@
 package holdfast.core.cluster;
 
+import holdfast.core.cluster.group.Groups;
+import holdfast.core.cluster.lease.Leases;
+import holdfast.core.cluster.trust.ClusterTrust;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Revision;
+import java.util.function.Consumer;
 
 /// The whole agreed state at one revision. Immutable, and mostly shared with the revision before: it
 /// can be kept, written out or compared while later entries are applied.
@@ -19,6 +23,9 @@ import holdfast.core.model.Revision;
 /// @param commands      those whose outcomes are remembered
 /// @param nextEvent     the number of the next event
 /// @param stampMillis   the time that the last command carried, milliseconds since 1970 UTC
+/// @param groups        what fails over, and what is known of its runs
+/// @param leases        the length of leases, and what was agreed about single nodes' ones
+/// @param trust         whose certificates are good, and who may join
 public record ClusterState(
         Generation generation,
         Revision revision,
@@ -29,7 +36,10 @@ public record ClusterState(
         OrderedMap<String, Setting> settings,
         AppliedCommands commands,
         long nextEvent,
-        long stampMillis) {
+        long stampMillis,
+        Groups groups,
+        Leases leases,
+        ClusterTrust trust) {
 
     /// The name of a cluster that was not given one.
     public static final String UNNAMED = "";
@@ -52,7 +62,10 @@ public record ClusterState(
                 OrderedMap.empty(),
                 AppliedCommands.NONE,
                 1,
-                0);
+                0,
+                Groups.NONE,
+                Leases.NONE,
+                ClusterTrust.NONE);
     }
 
     /// A number that equal states share and different ones practically never, in a fraction of the time
@@ -67,132 +80,117 @@ public record ClusterState(
         hash = hash * 31 + settings.digest();
         hash = hash * 31 + commands.digest();
         hash = hash * 31 + nextEvent;
-        return hash * 31 + stampMillis;
+        hash = hash * 31 + stampMillis;
+        hash = hash * 31 + groups.digest();
+        hash = hash * 31 + leases.digest();
+        return hash * 31 + trust.digest();
     }
 
     ClusterState entered(Generation newGeneration, Revision newRevision) {
-        return new ClusterState(
-                newGeneration,
-                newRevision,
-                featureLevel,
-                name,
-                nodes,
-                configuration,
-                settings,
-                commands,
-                nextEvent,
-                stampMillis);
+        return with(draft -> {
+            draft.generation = newGeneration;
+            draft.revision = newRevision;
+        });
     }
 
-    ClusterState withFeatureLevel(int newLevel) {
-        return new ClusterState(
-                generation,
-                revision,
-                newLevel,
-                name,
-                nodes,
-                configuration,
-                settings,
-                commands,
-                nextEvent,
-                stampMillis);
+    ClusterState withFeatureLevel(int newFeatureLevel) {
+        return with(draft -> draft.featureLevel = newFeatureLevel);
     }
 
     ClusterState withName(String newName) {
-        return new ClusterState(
-                generation,
-                revision,
-                featureLevel,
-                newName,
-                nodes,
-                configuration,
-                settings,
-                commands,
-                nextEvent,
-                stampMillis);
+        return with(draft -> draft.name = newName);
     }
 
     ClusterState withNodes(OrderedMap<NodeId, NodeRecord> newNodes) {
-        return new ClusterState(
-                generation,
-                revision,
-                featureLevel,
-                name,
-                newNodes,
-                configuration,
-                settings,
-                commands,
-                nextEvent,
-                stampMillis);
+        return with(draft -> draft.nodes = newNodes);
     }
 
     ClusterState withConfiguration(Configuration newConfiguration) {
-        return new ClusterState(
-                generation,
-                revision,
-                featureLevel,
-                name,
-                nodes,
-                newConfiguration,
-                settings,
-                commands,
-                nextEvent,
-                stampMillis);
+        return with(draft -> draft.configuration = newConfiguration);
     }
 
     ClusterState withSettings(OrderedMap<String, Setting> newSettings) {
-        return new ClusterState(
-                generation,
-                revision,
-                featureLevel,
-                name,
-                nodes,
-                configuration,
-                newSettings,
-                commands,
-                nextEvent,
-                stampMillis);
+        return with(draft -> draft.settings = newSettings);
     }
 
     ClusterState withCommands(AppliedCommands newCommands) {
-        return new ClusterState(
-                generation,
-                revision,
-                featureLevel,
-                name,
-                nodes,
-                configuration,
-                settings,
-                newCommands,
-                nextEvent,
-                stampMillis);
+        return with(draft -> draft.commands = newCommands);
     }
 
     ClusterState withNextEvent(long newNextEvent) {
-        return new ClusterState(
-                generation,
-                revision,
-                featureLevel,
-                name,
-                nodes,
-                configuration,
-                settings,
-                commands,
-                newNextEvent,
-                stampMillis);
+        return with(draft -> draft.nextEvent = newNextEvent);
     }
 
     ClusterState withStampMillis(long newStampMillis) {
-        return new ClusterState(
-                generation,
-                revision,
-                featureLevel,
-                name,
-                nodes,
-                configuration,
-                settings,
-                commands,
-                nextEvent,
-                newStampMillis);
+        return with(draft -> draft.stampMillis = newStampMillis);
+    }
+
+    ClusterState withGroups(Groups newGroups) {
+        return with(draft -> draft.groups = newGroups);
+    }
+
+    ClusterState withLeases(Leases newLeases) {
+        return with(draft -> draft.leases = newLeases);
+    }
+
+    ClusterState withTrust(ClusterTrust newTrust) {
+        return with(draft -> draft.trust = newTrust);
+    }
+
+    private ClusterState with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
+    }
+
+    /// A state that is being made from another one; so a new member is written down here once and not
+    /// in every change.
+    private static final class Draft {
+        Generation generation;
+        Revision revision;
+        int featureLevel;
+        String name;
+        OrderedMap<NodeId, NodeRecord> nodes;
+        Configuration configuration;
+        OrderedMap<String, Setting> settings;
+        AppliedCommands commands;
+        long nextEvent;
+        long stampMillis;
+        Groups groups;
+        Leases leases;
+        ClusterTrust trust;
+
+        Draft(ClusterState from) {
+            generation = from.generation;
+            revision = from.revision;
+            featureLevel = from.featureLevel;
+            name = from.name;
+            nodes = from.nodes;
+            configuration = from.configuration;
+            settings = from.settings;
+            commands = from.commands;
+            nextEvent = from.nextEvent;
+            stampMillis = from.stampMillis;
+            groups = from.groups;
+            leases = from.leases;
+            trust = from.trust;
+        }
+
+        ClusterState state() {
+            return new ClusterState(
+                    generation,
+                    revision,
+                    featureLevel,
+                    name,
+                    nodes,
+                    configuration,
+                    settings,
+                    commands,
+                    nextEvent,
+                    stampMillis,
+                    groups,
+                    leases,
+                    trust);
+        }
     }
 }

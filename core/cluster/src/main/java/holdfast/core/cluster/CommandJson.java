@@ -6,6 +6,12 @@ import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.RemoveSetting;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
+import holdfast.core.cluster.group.GroupCommand;
+import holdfast.core.cluster.group.GroupCommandJson;
+import holdfast.core.cluster.lease.LeaseCommand;
+import holdfast.core.cluster.lease.LeaseCommandJson;
+import holdfast.core.cluster.trust.TrustCommand;
+import holdfast.core.cluster.trust.TrustCommandJson;
 import holdfast.core.json.Json;
 import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
@@ -78,6 +84,9 @@ public final class CommandJson {
             case ReportLevel(var node, var level) ->
                     json.put("node", node.value().toString()).put("level", level);
             case NameCluster(var name) -> json.put("name", name);
+            case GroupCommand command -> GroupCommandJson.put(json, command);
+            case LeaseCommand command -> LeaseCommandJson.put(json, command);
+            case TrustCommand command -> TrustCommandJson.put(json, command);
         }
         return json.build();
     }
@@ -101,8 +110,21 @@ public final class CommandJson {
                             fields.text("address"));
             case "report-level" -> new ReportLevel(ModelJson.node(fields, "node"), level(fields));
             case "name-cluster" -> new NameCluster(fields.text("name"));
-            default -> throw fields.refused("kind", "unknown kind of command '" + kind + "'");
+            default -> bodyOfSubject(kind, fields);
         };
+    }
+
+    private static CommandBody bodyOfSubject(String kind, JsonFields fields) throws JsonException {
+        if (GroupCommandJson.KINDS.contains(kind)) {
+            return GroupCommandJson.body(kind, fields);
+        }
+        if (LeaseCommandJson.KINDS.contains(kind)) {
+            return LeaseCommandJson.body(kind, fields);
+        }
+        if (TrustCommandJson.KINDS.contains(kind)) {
+            return TrustCommandJson.body(kind, fields);
+        }
+        throw fields.refused("kind", "unknown kind of command '" + kind + "'");
     }
 
     private static int level(JsonFields fields) throws JsonException {

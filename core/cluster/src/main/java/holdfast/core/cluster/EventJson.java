@@ -5,10 +5,17 @@ import holdfast.core.cluster.ClusterEvent.ConfigurationChanged;
 import holdfast.core.cluster.ClusterEvent.FeatureLevelRaised;
 import holdfast.core.cluster.ClusterEvent.GenerationChanged;
 import holdfast.core.cluster.ClusterEvent.LevelReported;
+import holdfast.core.cluster.ClusterEvent.NodeAccounted;
 import holdfast.core.cluster.ClusterEvent.NodeDescribed;
 import holdfast.core.cluster.ClusterEvent.NodeForgotten;
 import holdfast.core.cluster.ClusterEvent.SettingChanged;
 import holdfast.core.cluster.ClusterEvent.SettingRemoved;
+import holdfast.core.cluster.group.GroupEvent;
+import holdfast.core.cluster.group.GroupEventJson;
+import holdfast.core.cluster.lease.LeaseEvent;
+import holdfast.core.cluster.lease.LeaseEventJson;
+import holdfast.core.cluster.trust.TrustEvent;
+import holdfast.core.cluster.trust.TrustEventJson;
 import holdfast.core.json.Json;
 import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
@@ -77,6 +84,14 @@ public final class EventJson {
             case GenerationChanged(var generation) ->
                     json.put("kind", "generation-changed")
                             .put("generation", ModelJson.generation(generation));
+            case NodeAccounted(var node, var name, var confirmed) ->
+                    json.put("kind", "node-accounted")
+                            .put("node", node.value().toString())
+                            .put("name", name)
+                            .put("confirmed", confirmed);
+            case GroupEvent group -> GroupEventJson.put(json, group);
+            case LeaseEvent lease -> LeaseEventJson.put(json, lease);
+            case TrustEvent trust -> TrustEventJson.put(json, trust);
         }
         return json.build();
     }
@@ -101,8 +116,27 @@ public final class EventJson {
             case "cluster-named" -> new ClusterNamed(fields.text("name"));
             case "generation-changed" ->
                     new GenerationChanged(ModelJson.generation(fields.object("generation")));
-            default -> throw fields.refused("kind", "unknown kind of event '" + kind + "'");
+            case "node-accounted" ->
+                    new NodeAccounted(
+                            ModelJson.node(fields, "node"),
+                            fields.text("name"),
+                            fields.bool("confirmed"));
+            default -> eventOfSubject(kind, fields);
         };
+    }
+
+    private static ClusterEvent eventOfSubject(String kind, JsonFields fields)
+            throws JsonException {
+        if (GroupEventJson.KINDS.contains(kind)) {
+            return GroupEventJson.event(kind, fields);
+        }
+        if (LeaseEventJson.KINDS.contains(kind)) {
+            return LeaseEventJson.event(kind, fields);
+        }
+        if (TrustEventJson.KINDS.contains(kind)) {
+            return TrustEventJson.event(kind, fields);
+        }
+        throw fields.refused("kind", "unknown kind of event '" + kind + "'");
     }
 
     private static int level(JsonFields fields) throws JsonException {

@@ -11,13 +11,17 @@ import holdfast.core.model.Bytes;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// How the words that everybody uses stand in JSON, and how a whole document is read.
-final class ModelJson {
+public final class ModelJson {
 
     /// The member that says by which version of its form a document was written.
-    static final String VERSION = "v";
+    public static final String VERSION = "v";
 
     private static final String UUID_FORM = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
@@ -25,16 +29,16 @@ final class ModelJson {
 
     /// Reads one part of a document.
     @FunctionalInterface
-    interface Part<T> {
+    public interface Part<T> {
         T read(JsonFields fields) throws JsonException;
     }
 
-    static Bytes document(JsonObject.Builder object, int version) {
+    public static Bytes document(JsonObject.Builder object, int version) {
         return Bytes.of(JsonWriter.bytes(object.put(VERSION, version).build()));
     }
 
     /// Reads a whole document of a version up to `newest`.
-    static <T> T read(String what, Bytes bytes, int mostBytes, int newest, Part<T> part)
+    public static <T> T read(String what, Bytes bytes, int mostBytes, int newest, Part<T> part)
             throws UnreadableException {
         try {
             Json json = JsonReader.read(bytes.toArray(), JsonLimits.ofBytes(mostBytes));
@@ -47,7 +51,7 @@ final class ModelJson {
     }
 
     /// Reads a part, of which nothing may be left over.
-    static <T> T whole(JsonFields fields, Part<T> part) throws JsonException {
+    public static <T> T whole(JsonFields fields, Part<T> part) throws JsonException {
         T value = part.read(fields);
         fields.end();
         return value;
@@ -62,22 +66,22 @@ final class ModelJson {
         }
     }
 
-    static JsonObject generation(Generation generation) {
+    public static JsonObject generation(Generation generation) {
         return Json.object()
                 .put("number", generation.number())
                 .put("id", generation.id().toString())
                 .build();
     }
 
-    static Generation generation(JsonFields fields) throws JsonException {
+    public static Generation generation(JsonFields fields) throws JsonException {
         return whole(fields, part -> new Generation(notNegative(part, "number"), uuid(part, "id")));
     }
 
-    static Revision revision(JsonFields fields, String name) throws JsonException {
+    public static Revision revision(JsonFields fields, String name) throws JsonException {
         return new Revision(notNegative(fields, name));
     }
 
-    private static long notNegative(JsonFields fields, String name) throws JsonException {
+    public static long notNegative(JsonFields fields, String name) throws JsonException {
         long number = fields.number(name);
         if (number < 0) {
             throw fields.refused(name, number + " is negative");
@@ -85,16 +89,41 @@ final class ModelJson {
         return number;
     }
 
-    static NodeId node(JsonFields fields, String name) throws JsonException {
+    /// A word out of an enum's.
+    public static <E extends Enum<E>> E word(
+            JsonFields fields, String name, E[] all, Function<E, String> word)
+            throws JsonException {
+        String text = fields.text(name);
+        for (E value : all) {
+            if (word.apply(value).equals(text)) {
+                return value;
+            }
+        }
+        throw fields.refused(name, "unknown word '" + text + "'");
+    }
+
+    public static Json nodes(Collection<NodeId> nodes) {
+        return Json.array(nodes.stream().map(node -> Json.text(node.value().toString())).toList());
+    }
+
+    public static List<NodeId> nodes(JsonFields fields, String name) throws JsonException {
+        List<NodeId> nodes = new ArrayList<>();
+        for (String text : fields.texts(name)) {
+            nodes.add(new NodeId(uuid(fields, name, text)));
+        }
+        return nodes;
+    }
+
+    public static NodeId node(JsonFields fields, String name) throws JsonException {
         return new NodeId(uuid(fields, name));
     }
 
-    static UUID uuid(JsonFields fields, String name) throws JsonException {
+    public static UUID uuid(JsonFields fields, String name) throws JsonException {
         return uuid(fields, name, fields.text(name));
     }
 
     /// Takes only the one form in which ids are written; [UUID#fromString] takes many.
-    static UUID uuid(JsonFields fields, String name, String text) throws JsonException {
+    public static UUID uuid(JsonFields fields, String name, String text) throws JsonException {
         if (!isUuid(text)) {
             throw fields.refused(name, "not a UUID in lower case");
         }

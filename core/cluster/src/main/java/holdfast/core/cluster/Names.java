@@ -2,32 +2,32 @@ package holdfast.core.cluster;
 
 /// What a name may look like, and how one is shown in a refusal. All names are visible ASCII, so that
 /// two that look alike are alike.
-final class Names {
+public final class Names {
 
     private Names() {}
 
-    static boolean isSettingKey(String key) {
+    public static boolean isSettingKey(String key) {
         return fits(key, ClusterLimits.SETTING_KEY_CHARACTERS)
                 && key.chars().allMatch(c -> isLetterOrDigit(c) || "._-/:".indexOf(c) >= 0);
     }
 
-    static boolean isSettingValue(String value) {
+    public static boolean isSettingValue(String value) {
         return value.length() <= ClusterLimits.SETTING_VALUE_CHARACTERS
                 && value.codePoints().noneMatch(c -> c >= 0xd800 && c <= 0xdfff);
     }
 
-    static boolean isNodeName(String name) {
+    public static boolean isNodeName(String name) {
         return fits(name, ClusterLimits.NODE_NAME_CHARACTERS)
                 && hasPlainEnds(name)
                 && name.chars().allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '.');
     }
 
-    static boolean isAddress(String address) {
+    public static boolean isAddress(String address) {
         return fits(address, ClusterLimits.ADDRESS_CHARACTERS)
                 && address.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    static boolean isClusterName(String name) {
+    public static boolean isClusterName(String name) {
         return fits(name, ClusterLimits.CLUSTER_NAME_CHARACTERS)
                 && hasPlainEnds(name)
                 && name.chars().allMatch(c -> isLetterOrDigit(c) || c == '-');
@@ -35,7 +35,7 @@ final class Names {
 
     /// What a command was about: the kind of thing, and its name with everything that no name may have
     /// replaced, cut to [ClusterLimits#SUBJECT_CHARACTERS].
-    static String subject(String what, String name) {
+    public static String subject(String what, String name) {
         StringBuilder text = new StringBuilder(what).append(" '");
         for (int i = 0;
                 i < name.length() && text.length() < ClusterLimits.SUBJECT_CHARACTERS - 1;

@@ -10,6 +10,9 @@ import holdfast.core.cluster.CommandBody.DescribeNode;
 import holdfast.core.cluster.CommandBody.NameCluster;
 import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.ReportLevel;
+import holdfast.core.cluster.group.NodeEndings;
+import holdfast.core.cluster.trust.ClusterTrust;
+import holdfast.core.cluster.trust.TrustEvent.NodeRemoved;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
@@ -24,7 +27,8 @@ final class NodeRules {
 
     static Effect nameCluster(ClusterState state, NameCluster body) {
         if (!Names.isClusterName(body.name())) {
-            return new Effect.Refuse(Refusal.CLUSTER_NAME, Names.subject("cluster", body.name()));
+            return new Effect.Refuse(
+                    BasicRefusal.CLUSTER_NAME, Names.subject("cluster", body.name()));
         }
         return Effect.changed(state.withName(body.name()), new ClusterNamed(body.name()));
     }
@@ -54,16 +58,16 @@ final class NodeRules {
 
     private static Optional<Refusal> refusalToDescribe(ClusterState state, DescribeNode body) {
         if (!Names.isNodeName(body.name())) {
-            return Optional.of(Refusal.NODE_NAME);
+            return Optional.of(BasicRefusal.NODE_NAME);
         }
         if (!Names.isAddress(body.address())) {
-            return Optional.of(Refusal.NODE_ADDRESS);
+            return Optional.of(BasicRefusal.NODE_ADDRESS);
         }
         for (OrderedMap.Entry<NodeId, NodeRecord> node : state.nodes()) {
             // Host names have no case (RFC 4343), so two that differ by it alone are one.
             if (node.value().name().equalsIgnoreCase(body.name())
                     && !node.key().equals(body.node())) {
-                return Optional.of(Refusal.NODE_NAME_TAKEN);
+                return Optional.of(BasicRefusal.NODE_NAME_TAKEN);
             }
         }
         return Optional.empty();
@@ -72,10 +76,10 @@ final class NodeRules {
     static Effect reportLevel(ClusterState state, ReportLevel body) {
         NodeRecord present = state.nodes().get(body.node());
         if (present == null) {
-            return refuse(Refusal.NODE_UNKNOWN, body.node());
+            return refuse(BasicRefusal.NODE_UNKNOWN, body.node());
         }
         if (body.level() < state.featureLevel()) {
-            return refuse(Refusal.NODE_LEVEL, body.node());
+            return refuse(BasicRefusal.NODE_LEVEL, body.node());
         }
         return Effect.changed(
                 state.withNodes(
@@ -88,10 +92,10 @@ final class NodeRules {
     static Effect raiseLevel(ClusterState state, RaiseFeatureLevel body) {
         String on = "feature level " + body.level();
         if (body.level() != state.featureLevel() + 1) {
-            return new Effect.Refuse(Refusal.LEVEL_NOT_NEXT, on);
+            return new Effect.Refuse(BasicRefusal.LEVEL_NOT_NEXT, on);
         }
         if (!allMembersSupport(state, body.level())) {
-            return new Effect.Refuse(Refusal.LEVEL_NOT_SUPPORTED, on);
+            return new Effect.Refuse(BasicRefusal.LEVEL_NOT_SUPPORTED, on);
         }
         return Effect.changed(
                 state.withFeatureLevel(body.level()), new FeatureLevelRaised(body.level()));
@@ -108,20 +112,33 @@ final class NodeRules {
     }
 
     /// Takes a configuration over, and forgets the nodes that were members until now: one that joins
-    /// again does so under another id (A8), and may want its old name.
+    /// again does so under another id (A8), and may want its old name. Their certificates are good for
+    /// nothing from this very entry on (T1).
     static Effect.Changed configure(ClusterState state, Configuration configuration) {
-        List<ClusterEvent> events = new ArrayList<>();
-        events.add(new ConfigurationChanged(configuration));
+        Effect.Changed taken =
+                new Effect.Changed(state, List.of(new ConfigurationChanged(configuration)))
+                        .and(NodeEndings.removed(state, configuration), state::withGroups);
+        List<ClusterEvent> events = new ArrayList<>(taken.events());
         OrderedMap<NodeId, NodeRecord> nodes = state.nodes();
+        ClusterTrust trust = state.trust();
         for (NodeId member : state.configuration().members().keySet()) {
-            NodeRecord left =
-                    configuration.members().containsKey(member) ? null : nodes.get(member);
+            if (configuration.members().containsKey(member)) {
+                continue;
+            }
+            NodeRecord left = nodes.get(member);
             if (left != null) {
                 nodes = nodes.remove(member);
                 events.add(new NodeForgotten(member, left.name()));
             }
+            ClusterTrust without = trust.without(member, state.revision());
+            if (!without.equals(trust)) {
+                trust = without;
+                events.add(new NodeRemoved(member));
+            }
         }
-        return new Effect.Changed(state.withConfiguration(configuration).withNodes(nodes), events);
+        return new Effect.Changed(
+                taken.state().withConfiguration(configuration).withNodes(nodes).withTrust(trust),
+                events);
     }
 
     private static Effect refuse(Refusal refusal, NodeId node) {

@@ -43,14 +43,14 @@ final class SettingRules {
 
     private static Optional<Refusal> refusalToSet(ClusterState state, SetSetting body) {
         if (!Names.isSettingKey(body.key())) {
-            return Optional.of(Refusal.SETTING_KEY);
+            return Optional.of(BasicRefusal.SETTING_KEY);
         }
         if (!Names.isSettingValue(body.value())) {
-            return Optional.of(Refusal.SETTING_VALUE);
+            return Optional.of(BasicRefusal.SETTING_VALUE);
         }
         Setting present = state.settings().get(body.key());
         if (present == null && state.settings().size() >= ClusterLimits.SETTINGS) {
-            return Optional.of(Refusal.SETTINGS_FULL);
+            return Optional.of(BasicRefusal.SETTINGS_FULL);
         }
         return unmet(body.expectation(), present);
     }
@@ -58,16 +58,18 @@ final class SettingRules {
     private static Optional<Refusal> unmet(Expectation expectation, @Nullable Setting present) {
         return switch (expectation) {
             case Any _ -> Optional.empty();
-            case Absent _ -> refusalUnless(present == null, Refusal.SETTING_EXISTS);
+            case Absent _ -> refusalUnless(present == null, BasicRefusal.SETTING_EXISTS);
             case AtRevision(var revision) ->
                     present == null
-                            ? Optional.of(Refusal.SETTING_MISSING)
+                            ? Optional.of(BasicRefusal.SETTING_MISSING)
                             : refusalUnless(
-                                    present.changedAt().equals(revision), Refusal.SETTING_CHANGED);
+                                    present.changedAt().equals(revision),
+                                    BasicRefusal.SETTING_CHANGED);
             case Equals(var value) ->
                     present == null
-                            ? Optional.of(Refusal.SETTING_MISSING)
-                            : refusalUnless(present.value().equals(value), Refusal.SETTING_DIFFERS);
+                            ? Optional.of(BasicRefusal.SETTING_MISSING)
+                            : refusalUnless(
+                                    present.value().equals(value), BasicRefusal.SETTING_DIFFERS);
         };
     }
 

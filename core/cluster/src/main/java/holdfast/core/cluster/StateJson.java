@@ -1,5 +1,11 @@
 package holdfast.core.cluster;
 
+import holdfast.core.cluster.group.Groups;
+import holdfast.core.cluster.group.GroupsJson;
+import holdfast.core.cluster.lease.Leases;
+import holdfast.core.cluster.lease.LeasesJson;
+import holdfast.core.cluster.trust.ClusterTrust;
+import holdfast.core.cluster.trust.TrustJson;
 import holdfast.core.json.Json;
 import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
@@ -39,7 +45,7 @@ public final class StateJson {
     }
 
     private static Bytes write(ClusterState state, Json commands) {
-        return ModelJson.document(
+        JsonObject.Builder json =
                 Json.object()
                         .put("generation", ModelJson.generation(state.generation()))
                         .put("revision", state.revision().value())
@@ -51,8 +57,23 @@ public final class StateJson {
                         .put("commands", commands)
                         .put("forgottenUpTo", state.commands().forgottenUpTo().value())
                         .put("nextEvent", state.nextEvent())
-                        .put("stampMillis", state.stampMillis()),
-                VERSION);
+                        .put("stampMillis", state.stampMillis());
+        putSubjects(json, state);
+        return ModelJson.document(json, VERSION);
+    }
+
+    /// Subjects of which nothing is agreed yet have no member: a state of before them is written, and
+    /// hashed, as it always was.
+    private static void putSubjects(JsonObject.Builder json, ClusterState state) {
+        if (!state.groups().equals(Groups.NONE)) {
+            json.put("groups", GroupsJson.json(state.groups()));
+        }
+        if (!state.leases().equals(Leases.NONE)) {
+            json.put("leases", LeasesJson.json(state.leases()));
+        }
+        if (!state.trust().equals(ClusterTrust.NONE)) {
+            json.put("trust", TrustJson.json(state.trust()));
+        }
     }
 
     /// The state that these bytes are.
@@ -75,7 +96,10 @@ public final class StateJson {
                 settings(fields.object("settings")),
                 commands(fields.object("commands"), forgottenUpTo),
                 fields.number("nextEvent"),
-                fields.number("stampMillis"));
+                fields.number("stampMillis"),
+                fields.has("groups") ? GroupsJson.of(fields.object("groups")) : Groups.NONE,
+                fields.has("leases") ? LeasesJson.of(fields.object("leases")) : Leases.NONE,
+                fields.has("trust") ? TrustJson.of(fields.object("trust")) : ClusterTrust.NONE);
     }
 
     private static AppliedCommands commands(JsonFields fields, Revision forgottenUpTo)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import holdfast.core.cluster.ClusterEvent.GenerationChanged;
+import holdfast.core.cluster.group.GroupSamples;
 import holdfast.core.model.Covers;
 import holdfast.core.model.Generation;
 import holdfast.core.model.Index;
@@ -120,6 +121,8 @@ class ClusterMachineTest {
                         story.state.withNextEvent(77),
                         story.state.withConfiguration(Story.members(Story.A)),
                         story.state.withCommands(AppliedCommands.NONE),
+                        story.state.withGroups(GroupSamples.story().state.groups()),
+                        story.state.withLeases(GroupSamples.story().state.leases()),
                         story.state.withSettings(
                                 story.state
                                         .settings()

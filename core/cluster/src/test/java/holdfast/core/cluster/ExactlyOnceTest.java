@@ -71,9 +71,9 @@ class ExactlyOnceTest {
         assertThat(forgotten)
                 .isEqualTo(new Revision(1 + ClusterLimits.COMMANDS_FORGOTTEN_TOGETHER));
         story.set("a", "now");
-        assertRefused(story.apply(first), Refusal.TOO_OLD);
-        assertRefused(story.apply(late), Refusal.TOO_OLD);
-        assertRefused(story.apply(second), Refusal.TOO_OLD);
+        assertRefused(story.apply(first), BasicRefusal.TOO_OLD);
+        assertRefused(story.apply(late), BasicRefusal.TOO_OLD);
+        assertRefused(story.apply(second), BasicRefusal.TOO_OLD);
         assertThat(story.value("a")).isEqualTo("now");
     }
 
@@ -98,7 +98,7 @@ class ExactlyOnceTest {
             for (int n = 0; n < 150; n++) {
                 Revision at = new Revision(n + 1);
                 Outcome done = new Outcome.Done(at);
-                Outcome refused = new Outcome.Refused(at, "set-setting", Refusal.TOO_OLD, "x");
+                Outcome refused = new Outcome.Refused(at, "set-setting", BasicRefusal.TOO_OLD, "x");
                 one = one.remember(CommandId.of(n), done);
                 other = other.remember(CommandId.of(n), n == changed ? refused : done);
             }
@@ -127,7 +127,7 @@ class ExactlyOnceTest {
                         new Revision(2),
                         0,
                         new SetSetting("a", "1", Expectation.ANY));
-        assertRefused(story.apply(ahead), Refusal.FROM_AHEAD);
+        assertRefused(story.apply(ahead), BasicRefusal.FROM_AHEAD);
     }
 
     @Test
@@ -138,7 +138,7 @@ class ExactlyOnceTest {
         Revision seen = story.state.revision();
         Command old = story.command(new SetSetting("a", "2", new Expectation.AtRevision(seen)));
         story.term = new Term(new Generation(2, new UUID(4, 2)), 1);
-        assertRefused(story.apply(old), Refusal.OTHER_GENERATION);
+        assertRefused(story.apply(old), BasicRefusal.OTHER_GENERATION);
         assertThat(story.value("a")).isEqualTo("1");
         assertThat(story.set("a", "3")).isInstanceOf(Outcome.Done.class);
     }

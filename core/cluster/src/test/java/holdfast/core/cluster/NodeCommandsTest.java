@@ -28,7 +28,7 @@ class NodeCommandsTest {
         assertThat(story.state.name()).isEqualTo("berlin-2");
         assertThat(story.eventsOfLastEntry()).containsExactly(new ClusterNamed("berlin-2"));
         for (String name : List.of("", "sixteen-letters-", "a.b", "-a", "a-", "ü")) {
-            assertRefused(story.apply(new NameCluster(name)), Refusal.CLUSTER_NAME);
+            assertRefused(story.apply(new NameCluster(name)), BasicRefusal.CLUSTER_NAME);
         }
         assertDone(story.apply(new NameCluster("fifteen-letters")));
     }
@@ -51,14 +51,14 @@ class NodeCommandsTest {
     void aNameBelongsToOneNode() {
         assertDone(describe(Story.A, "alpha", "a:1"));
         assertDone(describe(Story.A, "alpha", "a:2"));
-        assertRefused(describe(Story.B, "alpha", "b:1"), Refusal.NODE_NAME_TAKEN);
-        assertRefused(describe(Story.B, "ALPHA", "b:1"), Refusal.NODE_NAME_TAKEN);
+        assertRefused(describe(Story.B, "alpha", "b:1"), BasicRefusal.NODE_NAME_TAKEN);
+        assertRefused(describe(Story.B, "ALPHA", "b:1"), BasicRefusal.NODE_NAME_TAKEN);
         assertDone(describe(Story.B, "n".repeat(63), "b:1"));
         for (String name : List.of("", "n".repeat(64), "a_b", ".a", "a b", "é")) {
-            assertRefused(describe(Story.B, name, "b:1"), Refusal.NODE_NAME);
+            assertRefused(describe(Story.B, name, "b:1"), BasicRefusal.NODE_NAME);
         }
         for (String address : List.of("", "a b", "a\n", "é:1", "a".repeat(254))) {
-            assertRefused(describe(Story.B, "b", address), Refusal.NODE_ADDRESS);
+            assertRefused(describe(Story.B, "b", address), BasicRefusal.NODE_ADDRESS);
         }
     }
 
@@ -88,15 +88,15 @@ class NodeCommandsTest {
     @Test
     void theLevelRisesByOneOnceEveryMemberKnowsIt() {
         story.configure(Story.members(Story.A, Story.B));
-        assertRefused(story.apply(new RaiseFeatureLevel(1)), Refusal.LEVEL_NOT_NEXT);
-        assertRefused(story.apply(new RaiseFeatureLevel(3)), Refusal.LEVEL_NOT_NEXT);
-        assertRefused(story.apply(new RaiseFeatureLevel(-1)), Refusal.LEVEL_NOT_NEXT);
-        assertRefused(story.apply(new RaiseFeatureLevel(2)), Refusal.LEVEL_NOT_SUPPORTED);
+        assertRefused(story.apply(new RaiseFeatureLevel(1)), BasicRefusal.LEVEL_NOT_NEXT);
+        assertRefused(story.apply(new RaiseFeatureLevel(3)), BasicRefusal.LEVEL_NOT_NEXT);
+        assertRefused(story.apply(new RaiseFeatureLevel(-1)), BasicRefusal.LEVEL_NOT_NEXT);
+        assertRefused(story.apply(new RaiseFeatureLevel(2)), BasicRefusal.LEVEL_NOT_SUPPORTED);
         describe(Story.A, "alpha", "a:1");
         describe(Story.B, "beta", "b:1");
         assertDone(story.apply(new ReportLevel(Story.A, 2)));
         assertThat(story.eventsOfLastEntry()).containsExactly(new LevelReported(Story.A, 2));
-        assertRefused(story.apply(new RaiseFeatureLevel(2)), Refusal.LEVEL_NOT_SUPPORTED);
+        assertRefused(story.apply(new RaiseFeatureLevel(2)), BasicRefusal.LEVEL_NOT_SUPPORTED);
         assertThat(story.state.featureLevel()).isEqualTo(1);
     }
 
@@ -113,16 +113,16 @@ class NodeCommandsTest {
 
     @Test
     void aLevelIsReportedForDescribedNodesOnly() {
-        assertRefused(story.apply(new ReportLevel(Story.A, 1)), Refusal.NODE_UNKNOWN);
+        assertRefused(story.apply(new ReportLevel(Story.A, 1)), BasicRefusal.NODE_UNKNOWN);
         describe(Story.A, "alpha", "a:1");
-        assertRefused(story.apply(new ReportLevel(Story.A, 0)), Refusal.NODE_LEVEL);
+        assertRefused(story.apply(new ReportLevel(Story.A, 0)), BasicRefusal.NODE_LEVEL);
         assertDone(story.apply(new ReportLevel(Story.A, 1)));
     }
 
     @Test
     void aCommandAboveTheStatesLevelIsRefused() {
         story.state = story.state.withFeatureLevel(0);
-        assertRefused(story.set("a", "1"), Refusal.LEVEL_TOO_LOW);
+        assertRefused(story.set("a", "1"), BasicRefusal.LEVEL_TOO_LOW);
     }
 
     private Outcome describe(NodeId node, String name, String address) {

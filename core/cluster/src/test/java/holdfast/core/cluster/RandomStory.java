@@ -6,6 +6,7 @@ import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.RemoveSetting;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
+import holdfast.core.cluster.group.RandomGroups;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
 import java.util.ArrayList;
@@ -42,12 +43,13 @@ final class RandomStory {
 
     static CommandBody body(Random random) {
         NodeId node = NodeId.of(1 + random.nextInt(3));
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new RemoveSetting(key(random), expectation(random));
             case 1 -> new RaiseFeatureLevel(random.nextInt(4) - 1);
             case 2 -> new DescribeNode(node, "n" + random.nextInt(3), "host:" + random.nextInt(9));
             case 3 -> new ReportLevel(node, random.nextInt(2));
             case 4 -> new NameCluster("c".repeat(random.nextInt(17)));
+            case 5, 6 -> RandomGroups.body(random);
             default -> new SetSetting(key(random), value(random), expectation(random));
         };
     }

@@ -39,8 +39,8 @@ class SettingCommandsTest {
     @Test
     void whoExpectsNothingThereIsRefusedOnceItIs() {
         assertDone(set("a", "1", Expectation.ABSENT));
-        assertRefused(set("a", "2", Expectation.ABSENT), Refusal.SETTING_EXISTS);
-        assertRefused(remove("a", Expectation.ABSENT), Refusal.SETTING_EXISTS);
+        assertRefused(set("a", "2", Expectation.ABSENT), BasicRefusal.SETTING_EXISTS);
+        assertRefused(remove("a", Expectation.ABSENT), BasicRefusal.SETTING_EXISTS);
         assertThat(story.value("a")).isEqualTo("1");
     }
 
@@ -50,9 +50,11 @@ class SettingCommandsTest {
         Revision first = story.state.revision();
         story.set("b", "other settings do not matter");
         assertDone(set("a", "2", new Expectation.AtRevision(first)));
-        assertRefused(set("a", "3", new Expectation.AtRevision(first)), Refusal.SETTING_CHANGED);
-        assertRefused(remove("a", new Expectation.AtRevision(first)), Refusal.SETTING_CHANGED);
-        assertRefused(set("x", "3", new Expectation.AtRevision(first)), Refusal.SETTING_MISSING);
+        assertRefused(
+                set("a", "3", new Expectation.AtRevision(first)), BasicRefusal.SETTING_CHANGED);
+        assertRefused(remove("a", new Expectation.AtRevision(first)), BasicRefusal.SETTING_CHANGED);
+        assertRefused(
+                set("x", "3", new Expectation.AtRevision(first)), BasicRefusal.SETTING_MISSING);
         assertThat(story.value("a")).isEqualTo("2");
     }
 
@@ -62,17 +64,18 @@ class SettingCommandsTest {
         Revision first = story.state.revision();
         story.set("a", "2");
         story.set("a", "1");
-        assertRefused(set("a", "3", new Expectation.AtRevision(first)), Refusal.SETTING_CHANGED);
+        assertRefused(
+                set("a", "3", new Expectation.AtRevision(first)), BasicRefusal.SETTING_CHANGED);
         assertDone(set("a", "3", new Expectation.Equals("1")));
     }
 
     @Test
     void compareAndSetTakesTheExpectedValueOnly() {
-        assertRefused(set("a", "1", new Expectation.Equals("")), Refusal.SETTING_MISSING);
+        assertRefused(set("a", "1", new Expectation.Equals("")), BasicRefusal.SETTING_MISSING);
         story.set("a", "1");
         assertDone(set("a", "2", new Expectation.Equals("1")));
-        assertRefused(set("a", "3", new Expectation.Equals("1")), Refusal.SETTING_DIFFERS);
-        assertRefused(remove("a", new Expectation.Equals("1")), Refusal.SETTING_DIFFERS);
+        assertRefused(set("a", "3", new Expectation.Equals("1")), BasicRefusal.SETTING_DIFFERS);
+        assertRefused(remove("a", new Expectation.Equals("1")), BasicRefusal.SETTING_DIFFERS);
         assertDone(remove("a", new Expectation.Equals("2")));
     }
 
@@ -96,10 +99,10 @@ class SettingCommandsTest {
         assertDone(set("A-z0.9_/:", "", Expectation.ANY));
         assertDone(set("k".repeat(128), "v".repeat(4_096), Expectation.ANY));
         for (String key : List.of("", "k".repeat(129), "a b", "ä", "a\n", "a\"")) {
-            assertRefused(set(key, "1", Expectation.ANY), Refusal.SETTING_KEY);
+            assertRefused(set(key, "1", Expectation.ANY), BasicRefusal.SETTING_KEY);
         }
-        assertRefused(set("a", "v".repeat(4_097), Expectation.ANY), Refusal.SETTING_VALUE);
-        assertRefused(set("a", "\ud800", Expectation.ANY), Refusal.SETTING_VALUE);
+        assertRefused(set("a", "v".repeat(4_097), Expectation.ANY), BasicRefusal.SETTING_VALUE);
+        assertRefused(set("a", "\ud800", Expectation.ANY), BasicRefusal.SETTING_VALUE);
     }
 
     @Test
@@ -114,7 +117,7 @@ class SettingCommandsTest {
         for (int n = 0; n < ClusterLimits.SETTINGS; n++) {
             assertDone(story.set("k" + n, "v"));
         }
-        assertRefused(set("one-more", "v", Expectation.ANY), Refusal.SETTINGS_FULL);
+        assertRefused(set("one-more", "v", Expectation.ANY), BasicRefusal.SETTINGS_FULL);
         assertDone(story.set("k7", "changing goes on"));
         assertDone(remove("k8", Expectation.ANY));
         assertDone(story.set("one-more", "v"));

@@ -16,64 +16,64 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /// A node that applies one entry after the other, and everything that came of it.
-final class Story {
+public final class Story {
 
-    static final NodeId A = NodeId.of(1);
-    static final NodeId B = NodeId.of(2);
-    static final Generation FIRST = new Generation(1, new UUID(4, 1));
+    public static final NodeId A = NodeId.of(1);
+    public static final NodeId B = NodeId.of(2);
+    public static final Generation FIRST = new Generation(1, new UUID(4, 1));
 
-    ClusterState state = ClusterState.EMPTY;
-    Term term = new Term(FIRST, 1);
-    final List<NumberedEvent> events = new ArrayList<>();
+    public ClusterState state = ClusterState.EMPTY;
+    public Term term = new Term(FIRST, 1);
+    public final List<NumberedEvent> events = new ArrayList<>();
     private long commands;
 
     /// A story whose leader has begun.
-    static Story begun() {
+    public static Story begun() {
         Story story = new Story();
         story.nothing();
         return story;
     }
 
-    Outcome nothing() {
+    public Outcome nothing() {
         return take(ClusterMachine.applyNothing(state, next(), term));
     }
 
-    Outcome configure(Configuration configuration) {
+    public Outcome configure(Configuration configuration) {
         return take(ClusterMachine.applyConfiguration(state, next(), term, configuration));
     }
 
     /// Applies a new command by somebody who knows the present state.
-    Outcome apply(CommandBody body) {
+    public Outcome apply(CommandBody body) {
         return apply(command(body));
     }
 
-    Outcome apply(Command command) {
+    public Outcome apply(Command command) {
         return take(ClusterMachine.apply(state, next(), term, command));
     }
 
-    Command command(CommandBody body) {
+    public Command command(CommandBody body) {
         commands++;
         return Command.knowing(state, CommandId.of(commands), 1_000 * commands, body);
     }
 
-    Outcome set(String key, String value) {
+    public Outcome set(String key, String value) {
         return apply(new CommandBody.SetSetting(key, value, Expectation.ANY));
     }
 
     /// The value of a setting, or `-` where there is none.
-    String value(String key) {
+    public String value(String key) {
         Setting setting = state.settings().get(key);
         return setting == null ? "-" : setting.value();
     }
 
-    List<ClusterEvent> eventsOfLastEntry() {
+    public List<ClusterEvent> eventsOfLastEntry() {
         return events.stream()
                 .filter(event -> event.revision().equals(state.revision()))
                 .map(NumberedEvent::event)
                 .toList();
     }
 
-    static Configuration members(NodeId... nodes) {
+    public static Configuration members(NodeId... nodes) {
         TreeMap<NodeId, Member> members = new TreeMap<>();
         for (NodeId node : nodes) {
             members.put(node, new Member(node, DataId.of(1), Member.NO_SLOT));

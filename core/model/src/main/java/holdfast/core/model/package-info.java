@@ -10,8 +10,10 @@
 /// | [Term] | the agreement | with every election; compared by generation first |
 /// | [Index] | an entry of the agreed log | with every entry |
 /// | [Revision] | the agreed state | with every applied entry; equals that entry's index |
+/// | [RunNumber] | a group's runs | with every start, on whichever node; never used again |
+/// | [StartCount] | a node's daemon | with every start of it on one data directory |
 ///
-/// Ids ([NodeId], [DataId], [FileId], [CommandId]) are random and are only compared for equality; their
+/// Ids ([NodeId], [DataId], [FileId], [CommandId], [GroupId], [BootId]) are random and are only compared for equality; their
 /// order exists so that every node walks a set in the same sequence. Nothing here reads a clock or
 /// draws a random number: ids and times are given by whoever makes the command.
 @NullMarked

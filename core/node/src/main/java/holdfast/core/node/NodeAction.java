@@ -2,8 +2,11 @@ package holdfast.core.node;
 
 import holdfast.core.agreement.Action;
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.NumberedEvent;
 import holdfast.core.cluster.Outcome;
+import holdfast.core.lease.LeaseMessage;
+import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
 import holdfast.core.model.Revision;
 import java.util.List;
@@ -40,4 +43,22 @@ public sealed interface NodeAction {
     ///
     /// @param number of this request in this start
     record WriteDown(long number, ClusterState state) implements NodeAction {}
+
+    /// Send, without waiting for anything. May get lost.
+    record SendLease(LeaseMessage message) implements NodeAction {}
+
+    /// Make a command of this, with an id of its own, the time, and what this node knows, and put it before
+    /// the node `at`. Where that is this node, it comes back as [NodeEvent.Submit] under this ticket, at once
+    /// and without fail; another node is sent it as a client's command would be, may never get it, and no
+    /// answer is awaited.
+    ///
+    /// @param ticket negative: the node's own
+    record Propose(long ticket, NodeId at, CommandBody body) implements NodeAction {}
+
+    /// To be done to what runs on this machine.
+    record Host(HostAction action) implements NodeAction {}
+
+    /// A planned stop may go on: the longer lease is held (L10), or this node held none. The daemon may end
+    /// once guard and deadman show the deadlines that they were last told.
+    record MayStop() implements NodeAction {}
 }

@@ -2,6 +2,7 @@ package holdfast.core.node;
 
 import holdfast.core.agreement.Event;
 import holdfast.core.cluster.Command;
+import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.NodeId;
 
@@ -31,4 +32,14 @@ public sealed interface NodeEvent {
 
     /// A member that was met before was met in a later start of its daemon: what it said of stopping is over.
     record Returned(NodeId node) implements NodeEvent {}
+
+    /// Something of this machine, or of what runs on it.
+    record Host(HostEvent event) implements NodeEvent {}
+
+    /// A message about leases arrived.
+    record LeaseReceived(LeaseMessage message) implements NodeEvent {}
+
+    /// The daemon is about to stop as planned, and what runs goes on meanwhile: so a longer lease is wanted
+    /// (L10). Answered by [NodeAction.MayStop], or never: the caller waits only so long.
+    record StopPlanned(long millis) implements NodeEvent {}
 }

@@ -1,0 +1,95 @@
+package holdfast.core.cluster.group;
+
+import holdfast.core.model.GroupId;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.Revision;
+import holdfast.core.model.RunNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What fails over together, and all that is known of its runs.
+///
+/// @param name            unique in the cluster
+/// @param preferredOwners the best first; other nodes do where none of these lives
+/// @param owner           who may run it
+/// @param owed            runs that were taken and are not known to have ended, the oldest first
+/// @param lastRun         the highest number that was ever used or reported
+/// @param proof           by which the last run is known to have ended; counts while nobody owns it and
+///                        nothing is owed
+/// @param aim             where the next run should be
+/// @param why             it is as it is, and `since` when
+/// @param changedAt       the revision at which an administrator last changed it
+/// @param touchedAt       the revision at which anything about it last changed
+/// @param createdAtMillis the stamp of the command that made it
+public record Group(
+        GroupId id,
+        String name,
+        ResourceSpec resource,
+        Wanted wanted,
+        List<NodeId> preferredOwners,
+        Owner owner,
+        List<OwedRun> owed,
+        RunNumber lastRun,
+        Proof proof,
+        Attempts attempts,
+        Aim aim,
+        Why why,
+        Moment since,
+        Revision changedAt,
+        Revision touchedAt,
+        long createdAtMillis) {
+
+    public Group {
+        preferredOwners = List.copyOf(preferredOwners);
+        owed = List.copyOf(owed);
+    }
+
+    /// The run that a node owns.
+    public Optional<Run> run() {
+        return switch (owner) {
+            case Owner.Nobody() -> Optional.empty();
+            case Owner.Owning(var run, _) -> Optional.of(run);
+        };
+    }
+
+    /// Every run that is not known to have ended: the owned one first.
+    public List<Run> unproven() {
+        List<Run> runs = new ArrayList<>(owed.size() + 1);
+        run().ifPresent(runs::add);
+        for (OwedRun taken : owed) {
+            runs.add(taken.run());
+        }
+        return runs;
+    }
+
+    /// Whether any run on this node is not known to have ended.
+    public boolean isUnprovenOn(NodeId node) {
+        return unproven().stream().anyMatch(run -> run.node().equals(node));
+    }
+
+    public GroupState state() {
+        return switch (owner) {
+            case Owner.Owning(_, var phase) ->
+                    switch (phase) {
+                        case STARTING -> GroupState.STARTING;
+                        case ONLINE -> GroupState.ONLINE;
+                        case STOPPING -> GroupState.STOPPING;
+                    };
+            case Owner.Nobody() -> {
+                if (attempts.givenUp()) {
+                    yield GroupState.FAILED;
+                }
+                if (wanted == Wanted.ONLINE) {
+                    yield GroupState.WAITING;
+                }
+                yield owed.isEmpty() ? GroupState.OFFLINE : GroupState.STOPPING;
+            }
+        };
+    }
+
+    /// Whether a plan may give it to a node: wanted, owned by nobody, nothing owed, not left alone.
+    public boolean isStartable() {
+        return state() == GroupState.WAITING && owed.isEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+package holdfast.core.cluster.group;
+
+import holdfast.core.cluster.ClusterLimits;
+import java.util.Set;
+
+/// Every limit of groups, in one place. They belong to feature level 1, as [ClusterLimits] do.
+public final class GroupLimits {
+
+    /// In the whole cluster: what one node may have to report in one command.
+    public static final int GROUPS = 512;
+
+    public static final int NAME_CHARACTERS = ClusterLimits.NODE_NAME_CHARACTERS;
+
+    public static final int PREFERRED_OWNERS = 16;
+
+    /// Runs of one group whose end is not proven: one that was ordered, and after a forced start one on
+    /// each other node.
+    public static final int OWED_RUNS = 128;
+
+    /// Of a plan's step, and of how a run ended.
+    public static final int REASON_CHARACTERS = 120;
+
+    /// The program and its arguments.
+    public static final int COMMAND_WORDS = 64;
+
+    public static final int ENVIRONMENT_VARIABLES = 64;
+
+    /// Of a path or a word of the command or a variable's value.
+    public static final int WORD_CHARACTERS = 4_096;
+
+    /// Of everything in a process's description together.
+    public static final int PROCESS_CHARACTERS = 16_384;
+
+    /// As `useradd` has it.
+    public static final int USER_CHARACTERS = 32;
+
+    public static final Set<String> STOP_SIGNALS =
+            Set.of("TERM", "INT", "QUIT", "HUP", "USR1", "USR2", "KILL");
+
+    public static final long STOP_MILLIS = 10 * 60_000L;
+
+    public static final int RESTARTS = 100;
+    public static final int FAILOVERS = 100;
+    public static final long PERIOD_MILLIS_LEAST = 1_000;
+    public static final long PERIOD_MILLIS = 7 * 24 * 3_600_000L;
+
+    /// Runs in one report: each group's present one, and those that ended since the last.
+    public static final int RUNS_A_REPORT = GROUPS;
+
+    public static final int STEPS_A_PLAN = GROUPS;
+
+    /// A visible ASCII character in JSON takes at most this: `\"`.
+    private static final int JSON_BYTES_A_VISIBLE_CHARACTER = 2;
+
+    /// More than the ids and numbers of one step or one reported run.
+    private static final int JSON_BYTES_A_LINE = 224;
+
+    static {
+        // A report of every group, and a plan about every group, fit one command.
+        int line = REASON_CHARACTERS * JSON_BYTES_A_VISIBLE_CHARACTER + JSON_BYTES_A_LINE;
+        if ((long) Math.max(RUNS_A_REPORT, STEPS_A_PLAN) * line > ClusterLimits.COMMAND_BYTES
+                || WORD_CHARACTERS > PROCESS_CHARACTERS) {
+            throw new IllegalStateException("the limits of groups contradict each other");
+        }
+    }
+
+    private GroupLimits() {}
+}

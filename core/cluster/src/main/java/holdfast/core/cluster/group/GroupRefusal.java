@@ -1,0 +1,176 @@
+package holdfast.core.cluster.group;
+
+import holdfast.core.cluster.Refusal;
+
+/// Why a command about groups and runs was refused.
+public enum GroupRefusal implements Refusal {
+    NAME(
+            Kind.INVALID,
+            "group-name-invalid",
+            "A group's name has 1 to 63 letters, digits, hyphens and dots, and begins and ends with"
+                    + " a letter or digit.",
+            "Choose another name."),
+    NAME_TAKEN(
+            Kind.CONFLICT,
+            "group-name-taken",
+            "Another group has this name.",
+            "Choose another name, or delete the other group first."),
+    EXISTS(
+            Kind.CONFLICT,
+            "group-exists",
+            "A group of this id is there already.",
+            "Read the groups; make a new group under a new id."),
+    FULL(
+            Kind.CONFLICT,
+            "groups-full",
+            "The cluster has as many groups as it may have.",
+            "Delete groups that nobody needs."),
+    UNKNOWN(
+            Kind.MISSING,
+            "group-unknown",
+            "There is no such group.",
+            "Read the groups and decide again."),
+    CHANGED(
+            Kind.UNMET,
+            "group-changed",
+            "The group was changed since the revision that the command names.",
+            "Read it and decide again."),
+    PROCESS(
+            Kind.INVALID,
+            "process-invalid",
+            "A process has a command of 1 to 64 words without NUL, an absolute directory, variables"
+                    + " with names of letters, digits and _, a user of at most 32 characters, and at"
+                    + " most 16,384 characters in all.",
+            "Correct the part that breaks this."),
+    STOPPING(
+            Kind.INVALID,
+            "process-stop-invalid",
+            "A process is stopped by one of TERM, INT, QUIT, HUP, USR1, USR2 and KILL, and has at most"
+                    + " 10 minutes to stop.",
+            "Choose a signal and a time of these."),
+    RESTART(
+            Kind.INVALID,
+            "restart-limits-invalid",
+            "A process has 0 to 100 restarts and failovers, and a period of 1 s to 7 days.",
+            "Choose limits of these."),
+    OWNERS(
+            Kind.INVALID,
+            "preferred-owners-invalid",
+            "A group has at most 16 preferred owners, none twice.",
+            "Name fewer nodes."),
+    NODE(
+            Kind.MISSING,
+            "node-not-member",
+            "This node is no member of the cluster.",
+            "Name a node that `status` shows."),
+    NOT_OFFLINE(
+            Kind.CONFLICT,
+            "group-not-offline",
+            "Only a group that is offline, and of which no run is owed, can be deleted.",
+            "Take it offline, and wait until `group show` says that it is."),
+    IS_OFFLINE(
+            Kind.CONFLICT,
+            "group-is-offline",
+            "A group that nobody wants online is nowhere, and does not move.",
+            "Bring it online instead, with that node as its first preferred owner."),
+    IS_FAILED(
+            Kind.CONFLICT,
+            "group-is-failed",
+            "A group that failed too often is left alone until somebody wants it online again.",
+            "See in `group show` how it failed, then bring it online."),
+    THERE(
+            Kind.CONFLICT,
+            "group-is-there",
+            "The group is on that node already.",
+            "Name another node, or none."),
+    PLAN_EMPTY(
+            Kind.INVALID,
+            "plan-invalid",
+            "A plan has 1 to 512 steps, each about another group or later than the others, with a"
+                    + " reason of at most 120 visible characters.",
+            "This is a fault of the planner: report it."),
+    PLAN_OUTDATED(
+            Kind.UNMET,
+            "plan-outdated",
+            "The group is not as the planner knew it.",
+            "The planner makes another plan by itself."),
+    RUN_UNPROVEN(
+            Kind.UNMET,
+            "run-unproven",
+            "An earlier run of the group is not known to have ended by the proof that the plan names.",
+            "See in `group show` which proofs would do."),
+    FORCED_WAITS(
+            Kind.UNMET,
+            "forced-start-waits",
+            "After a forced start nothing starts until every node of before is reachable or confirmed"
+                    + " stopped.",
+            "Bring the nodes that `status` names back, or confirm by name that they are stopped."),
+    RUN_NUMBER(
+            Kind.UNMET,
+            "run-number-used",
+            "A run has the number after the group's last.",
+            "The planner makes another plan by itself."),
+    REPORT_FOREIGN(
+            Kind.CONFLICT,
+            "report-foreign",
+            "The report is of another data directory than the one that this node joined with.",
+            "A node that lost its data joins again, as a new node."),
+    REPORT_OLD(
+            Kind.UNMET,
+            "report-old",
+            "A later report of this node was taken in.",
+            "The node reports again by itself."),
+    REPORT_AHEAD(
+            Kind.INVALID,
+            "report-ahead",
+            "The report is about a state that was not there yet.",
+            "This is a fault of the program on that node: report it."),
+    REPORT_INVALID(
+            Kind.INVALID,
+            "report-invalid",
+            "A report names at most 512 runs, none twice, with reasons of at most 120 visible"
+                    + " characters.",
+            "This is a fault of the program on that node: report it."),
+    OWED_FULL(
+            Kind.CONFLICT,
+            "owed-runs-full",
+            "More runs of one group are unproven than there may be.",
+            "Confirm by name which nodes are stopped."),
+    NAME_DIFFERS(
+            Kind.UNMET,
+            "node-name-differs",
+            "This node has another name than the one that was confirmed.",
+            "Look again which machine it is, and confirm with its own name.");
+
+    private final Kind kind;
+    private final String code;
+    private final String why;
+    private final String remedy;
+
+    GroupRefusal(Kind kind, String code, String why, String remedy) {
+        this.kind = kind;
+        this.code = code;
+        this.why = why;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String why() {
+        return why;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

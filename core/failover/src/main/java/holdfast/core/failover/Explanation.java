@@ -1,0 +1,196 @@
+package holdfast.core.failover;
+
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.group.Awaited;
+import holdfast.core.cluster.group.Group;
+import holdfast.core.cluster.group.GroupState;
+import holdfast.core.cluster.group.OwedRun;
+import holdfast.core.cluster.group.Owner;
+import holdfast.core.cluster.group.Phase;
+import holdfast.core.cluster.group.Run;
+import holdfast.core.cluster.group.Wanted;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.OrderedMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Why a group is where it is, and what it waits for, in words for people.
+///
+/// @param sentence what it is doing
+/// @param why      it came to be so
+/// @param waits    what it waits for; empty where it waits for nothing
+public record Explanation(String sentence, String why, List<Wait> waits) {
+
+    public Explanation {
+        waits = List.copyOf(waits);
+    }
+
+    /// Explains a group of this state.
+    ///
+    /// @param standing of the leader, or [Standing#UNKNOWN]: then nothing is said of who is silent
+    public static Explanation of(ClusterState state, Standing standing, Group group) {
+        return new Maker(state, standing, group).explanation();
+    }
+
+    /// What nothing can start without after a forced start (A7), for `status`: the same for all groups.
+    public static List<Wait> afterForcedStart(ClusterState state) {
+        List<Wait> waits = new ArrayList<>();
+        for (OrderedMap.Entry<NodeId, Awaited> node : state.groups().awaited()) {
+            String name = node.value().name();
+            waits.add(
+                    new Wait(
+                            name + ", which was not reached since the forced start",
+                            node.value().since().atMillis(),
+                            List.of(name + " is back and reports what it runs.", confirmed(name))));
+        }
+        return waits;
+    }
+
+    private static String confirmed(String name) {
+        return "An operator confirms that "
+                + name
+                + " is stopped: `node confirm-stopped "
+                + name
+                + " --confirm "
+                + name
+                + "`.";
+    }
+
+    private record Maker(ClusterState state, Standing standing, Group group) {
+
+        Explanation explanation() {
+            return switch (group.owner()) {
+                case Owner.Owning(Run run, Phase phase) ->
+                        new Explanation(
+                                owned(run, phase),
+                                Reasons.why(state, group),
+                                ownedWaits(run, phase));
+                case Owner.Nobody() ->
+                        new Explanation(unowned(), Reasons.why(state, group), unownedWaits());
+            };
+        }
+
+        private String owned(Run run, Phase phase) {
+            String node = name(run.node());
+            String what =
+                    switch (phase) {
+                        case STARTING -> "is being started on " + node;
+                        case ONLINE -> "runs on " + node;
+                        case STOPPING -> "is being stopped on " + node;
+                    };
+            return "It " + what + " as " + run.number() + ".";
+        }
+
+        private String unowned() {
+            return switch (group.state()) {
+                case OFFLINE -> "It is offline.";
+                case FAILED ->
+                        "It failed too often and is left alone: bring it online to try again.";
+                case WAITING -> "It runs nowhere and waits.";
+                case STOPPING -> "It is not wanted, and not known to have stopped.";
+                case STARTING, ONLINE ->
+                        throw new IllegalStateException("nobody owns " + group + " and it runs");
+            };
+        }
+
+        private List<Wait> ownedWaits(Run run, Phase phase) {
+            List<Wait> waits = new ArrayList<>(afterForcedStart(state));
+            waits.addAll(owedWaits());
+            if (isSilent(run.node()) && !state.groups().awaited().containsKey(run.node())) {
+                waits.add(silent(run));
+            } else if (phase != Phase.ONLINE && waits.isEmpty()) {
+                String what = name(run.node()) + " to say that it " + did(phase) + " it";
+                waits.add(new Wait(what, group.since().atMillis(), List.of()));
+            }
+            return waits;
+        }
+
+        private static String did(Phase phase) {
+            return phase == Phase.STARTING ? "started" : "stopped";
+        }
+
+        private boolean isSilent(NodeId node) {
+            return standing.of(node).filter(at -> at.lease() != LeaseStanding.HELD).isPresent();
+        }
+
+        /// Its node does not ask for its lease. Either the lease runs out, or something keeps the planner
+        /// from taking the run away.
+        private Wait silent(Run run) {
+            String node = name(run.node());
+            long since = group.since().atMillis();
+            Set<NodeId> held = BlastRadius.held(state, standing);
+            if (held.contains(run.node())) {
+                String what =
+                        "an operator, because "
+                                + held.size()
+                                + " nodes vanished within one lease, more than half of all";
+                String allow =
+                        "An operator allows as many: `setting set "
+                                + BlastRadius.SETTING
+                                + " "
+                                + held.size()
+                                + "`.";
+                return new Wait(what, since, List.of(back(node), allow, confirmed(node)));
+            }
+            boolean stays =
+                    group.wanted() == Wanted.ONLINE
+                            && !new Places(state, standing).hasOtherThan(run.node());
+            if (stays) {
+                String what = "any node that could have it; " + node + ", which has it, is silent";
+                return new Wait(what, since, List.of(back(node), "Another node comes back."));
+            }
+            String what = "the end of the lease of " + node + ", which is silent";
+            return new Wait(what, since, List.of(back(node), leaseEnds(node), confirmed(node)));
+        }
+
+        private List<Wait> unownedWaits() {
+            if (group.state() == GroupState.OFFLINE || group.state() == GroupState.FAILED) {
+                return owedWaits();
+            }
+            List<Wait> waits = new ArrayList<>(afterForcedStart(state));
+            waits.addAll(owedWaits());
+            if (waits.isEmpty()) {
+                String what =
+                        new Places(state, standing).isEmpty() && !standing.equals(Standing.UNKNOWN)
+                                ? "any node that holds its lease"
+                                : "the next plan";
+                waits.add(new Wait(what, group.since().atMillis(), List.of()));
+            }
+            return waits;
+        }
+
+        private List<Wait> owedWaits() {
+            List<Wait> waits = new ArrayList<>();
+            for (OwedRun owed : group.owed()) {
+                String node = owed.nodeName();
+                waits.add(
+                        new Wait(
+                                "a proof that "
+                                        + owed.run().number()
+                                        + " on "
+                                        + node
+                                        + " has ended",
+                                owed.atMillis(),
+                                List.of(
+                                        node + " says that it has stopped.",
+                                        node + " is back and reports that it does not have it.",
+                                        leaseEnds(node),
+                                        confirmed(node))));
+            }
+            return waits;
+        }
+
+        private static String leaseEnds(String node) {
+            return "The lease of " + node + " ends, without a word from it.";
+        }
+
+        private static String back(String node) {
+            return node + " is back.";
+        }
+
+        private String name(NodeId node) {
+            return Wording.name(state, node);
+        }
+    }
+}

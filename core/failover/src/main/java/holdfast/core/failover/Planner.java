@@ -1,0 +1,109 @@
+package holdfast.core.failover;
+
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.group.Group;
+import holdfast.core.cluster.group.OwedRun;
+import holdfast.core.cluster.group.PlanStep;
+import holdfast.core.cluster.group.Run;
+import holdfast.core.cluster.group.Wanted;
+import holdfast.core.cluster.lease.LeaseCommand.EndLease;
+import holdfast.core.model.GroupId;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.OrderedMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Makes the next plan. Remembers nothing: what it proposed and was not applied it proposes again.
+public final class Planner {
+
+    private final ClusterState state;
+    private final Standing standing;
+    private final Places places;
+    private final Set<NodeId> held;
+    private final List<PlanStep> steps = new ArrayList<>();
+    private final Set<NodeId> toEnd = new TreeSet<>();
+
+    private Planner(ClusterState state, Standing standing) {
+        this.state = state;
+        this.standing = standing;
+        this.places = new Places(state, standing);
+        this.held = BlastRadius.held(state, standing);
+    }
+
+    /// What is to be done now; nothing where everything is as it should be, or waits.
+    ///
+    /// @param standing as the leader sees it at this moment, after everything up to the state's revision
+    public static Optional<Plan> plan(ClusterState state, Standing standing) {
+        return new Planner(state, standing).plan();
+    }
+
+    private Optional<Plan> plan() {
+        for (OrderedMap.Entry<GroupId, Group> group : state.groups().byId()) {
+            group.value().run().ifPresent(run -> takeAway(group.value(), run));
+            owe(group.value());
+        }
+        for (OrderedMap.Entry<GroupId, Group> group : state.groups().byId()) {
+            if (group.value().isStartable() && state.groups().awaited().isEmpty()) {
+                give(group.value());
+            }
+        }
+        List<Plan.LeaseEnd> ends = toEnd.stream().map(this::end).toList();
+        Plan plan = new Plan(state.revision(), steps, ends);
+        return plan.isEmpty() ? Optional.empty() : Optional.of(plan);
+    }
+
+    /// A run leaves its node once that node's lease may be ended. Where it would have nowhere to go it
+    /// stays: when the node comes back in time, it goes on (L7).
+    private void takeAway(Group group, Run run) {
+        NodeId node = run.node();
+        boolean wantedElsewhere = group.wanted() == Wanted.ONLINE && places.hasOtherThan(node);
+        boolean leaves = wantedElsewhere || group.wanted() == Wanted.OFFLINE;
+        if (mayBeEnded(node) && leaves) {
+            String because = name(node) + " is silent and its lease is over";
+            steps.add(new PlanStep.TakeAway(group.id(), run.number(), Wording.reason(because)));
+            toEnd.add(node);
+        }
+    }
+
+    private void owe(Group group) {
+        for (OwedRun owed : group.owed()) {
+            if (mayBeEnded(owed.run().node())) {
+                toEnd.add(owed.run().node());
+            }
+        }
+    }
+
+    private boolean mayBeEnded(NodeId node) {
+        return standing.mayBeEnded(node)
+                && !held.contains(node)
+                && !state.groups().awaited().containsKey(node);
+    }
+
+    private void give(Group group) {
+        places.take(group)
+                .ifPresent(choice ->
+                        steps.add(
+                                new PlanStep.Assign(
+                                        group.id(),
+                                        choice.node(),
+                                        group.lastRun().next(),
+                                        group.proof(),
+                                        Wording.reason(
+                                                choice.because()
+                                                        + "; "
+                                                        + Wording.clause(
+                                                                group.proof().sentence())))));
+    }
+
+    private Plan.LeaseEnd end(NodeId node) {
+        EndLease command = new EndLease(node, state.leases().of(node).changedAt());
+        return new Plan.LeaseEnd(command, name(node) + " is silent and its lease is over");
+    }
+
+    private String name(NodeId node) {
+        return Wording.name(state, node);
+    }
+}
