@@ -29,8 +29,10 @@ public final class Invariants implements Watcher {
     private final Reads reads = new Reads();
     private final Promises promises;
     private final Slots slots = new Slots();
+    private final OneRun leases;
 
     public Invariants(World world) {
+        leases = new OneRun(world);
         all = new Known[world.settings().places()];
         leadership = new Leadership(world, terms, book, disks, slots);
         promises = new Promises(terms, book, leadership);
@@ -165,11 +167,16 @@ public final class Invariants implements Watcher {
     private void check(Known known, NodeAction action, List<NodeEvent> events) {
         switch (action) {
             case NodeAction.Do(Action done) -> check(known, done, events);
-            case NodeAction.Happened happened -> states.happened(known, happened);
+            case NodeAction.Happened happened -> {
+                states.happened(known, happened);
+                leases.happened(known.node, happened);
+            }
             case NodeAction.WriteDown _ -> {}
             case NodeAction.MayRead read -> reads.mayRead(known, read);
             case NodeAction.Refused refused -> reads.refused(refused.ticket());
             case NodeAction.Answered _, NodeAction.Unknown _ -> {}
+            case NodeAction.Propose(_, _, var body) -> leases.proposed(known.node, body);
+            case NodeAction.SendLease _, NodeAction.Host _, NodeAction.MayStop _ -> {}
         }
     }
 
@@ -198,6 +205,11 @@ public final class Invariants implements Watcher {
             throw new Violated(
                     "a node stops only for a reason", known.node + " stops: " + halt.because());
         }
+    }
+
+    @Override
+    public void hosted(SimNode node, String what) {
+        leases.hosted(node);
     }
 
     @Override

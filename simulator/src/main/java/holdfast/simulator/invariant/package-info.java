@@ -16,6 +16,7 @@
 /// | what a message or a slot rests on is durable first | A8, W4, W6 | [holdfast.simulator.invariant.Promises] |
 /// | what a slot says never falls | W3 | [holdfast.simulator.invariant.Slots] |
 /// | generations of equal number never mix | N, A7 | [holdfast.simulator.invariant.LogBook], [holdfast.simulator.invariant.Leadership] |
+/// | no group runs twice at once; nothing goes on that was moved; no lease is ended while it is held | L3 to L7, P | [holdfast.simulator.invariant.OneRun] |
 /// | a node stops only for a reason that the plan gave it | A8 | [holdfast.simulator.invariant.Invariants] |
 ///
 /// By induction over [holdfast.simulator.invariant.LogBook] an entry is known by its index and its term, and

@@ -84,6 +84,25 @@ public sealed interface Fault {
     /// The share is slow, and half of its writes are seen half-written.
     record ShareSlow(long at, long micros) implements OfShares {}
 
+    /// What happens to what runs on a node, and to who watches over it.
+    sealed interface OfHosts extends Fault {}
+
+    /// Who watches over what runs.
+    enum Watch {
+        GUARD,
+        DEADMAN
+    }
+
+    record WatchKilled(long at, Target who, Watch watch) implements OfHosts {}
+
+    record WatchStopped(long at, Target who, Watch watch, long micros) implements OfHosts {}
+
+    /// The whole machine executes nothing for a while, and what runs on it neither.
+    record Sleep(long at, Target who, long micros) implements OfHosts {}
+
+    /// The daemon stops as planned, and is started again later.
+    record PlannedStop(long at, Target who, long leaseMillis, long downMicros) implements OfHosts {}
+
     /// What an operator does.
     sealed interface OfOperator extends Fault {}
 

@@ -16,6 +16,7 @@ public final class Nemesis {
     private final NetworkFaults network;
     private final DiskFaults disks;
     private final ShareFaults shares;
+    private final HostFaults hosts;
     private boolean over;
     private int happened;
 
@@ -28,6 +29,7 @@ public final class Nemesis {
         network = new NetworkFaults(world, endings);
         disks = new DiskFaults(world, endings, losses, chance.branch(3));
         shares = new ShareFaults(world, endings);
+        hosts = new HostFaults(world, endings);
         world.watch(new Supervisor(world));
     }
 
@@ -62,6 +64,7 @@ public final class Nemesis {
                         case Fault.OfNetwork ofNetwork -> network.happen(ofNetwork);
                         case Fault.OfDisks ofDisks -> disks.happen(ofDisks);
                         case Fault.OfShares ofShares -> shares.happen(ofShares);
+                        case Fault.OfHosts ofHosts -> hosts.happen(ofHosts);
                         case Fault.OfOperator ofOperator -> operator.happen(ofOperator);
                     };
             happened += done ? 1 : 0;

@@ -58,6 +58,11 @@ public final class Account implements Watcher {
     }
 
     @Override
+    public void hosted(SimNode node, String what) {
+        say(node.toString(), what);
+    }
+
+    @Override
     public void wiped(SimNode node) {
         say(node.toString(), "has an empty disk");
     }
@@ -70,6 +75,10 @@ public final class Account implements Watcher {
                 case NodeAction.Happened(List<NumberedEvent> happened) -> told(node, happened);
                 case NodeAction.Answered _, NodeAction.MayRead _ -> {}
                 case NodeAction.Refused _, NodeAction.Unknown _, NodeAction.WriteDown _ -> {}
+                case NodeAction.Propose(long ticket, var at, var body) ->
+                        say(node.toString(), "proposes at " + at + ": " + body);
+                case NodeAction.MayStop() -> say(node.toString(), "may stop as planned");
+                case NodeAction.SendLease _, NodeAction.Host _ -> {}
             }
         }
     }

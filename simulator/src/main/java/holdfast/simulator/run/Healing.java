@@ -12,6 +12,7 @@ import holdfast.simulator.nemesis.Nemesis;
 import holdfast.simulator.nemesis.Recovery;
 import holdfast.simulator.nemesis.Target;
 import holdfast.simulator.workload.Clients;
+import holdfast.simulator.workload.Keeper;
 import holdfast.simulator.world.SimNode;
 import holdfast.simulator.world.World;
 
@@ -28,19 +29,24 @@ final class Healing {
     /// With a hung disk or without the leader: a lease and some elections.
     private static final long FINALE_WITHIN = 4_500_000;
 
+    /// A lease, the wait of a new leader for it, a planned one, a move under way.
+    private static final long GUESTS_WITHIN = 25_000_000;
+
     private static final long STEP = 100_000;
 
     private final World world;
     private final Nemesis nemesis;
     private final Clients clients;
+    private final Keeper keeper;
     private final Recovery recovery;
     private final Plan plan;
     private ClusterState settled = ClusterState.EMPTY;
 
-    Healing(World world, Nemesis nemesis, Clients clients, Plan plan) {
+    Healing(World world, Nemesis nemesis, Clients clients, Keeper keeper, Plan plan) {
         this.world = world;
         this.nemesis = nemesis;
         this.clients = clients;
+        this.keeper = keeper;
         this.plan = plan;
         this.recovery = new Recovery(world, nemesis.operator());
     }
@@ -52,7 +58,9 @@ final class Healing {
 
     void heal() {
         nemesis.end();
+        keeper.rest();
         awaitWrite(world.now(), PROGRESS_WITHIN, "progress once faults stop");
+        awaitGuests();
         finale();
         clients.rest();
         awaitTogether();
@@ -65,6 +73,19 @@ final class Healing {
                 throw new Violated(
                         invariant,
                         "no write was acknowledged for " + within / 1_000 + " ms: " + told());
+            }
+        }
+    }
+
+    /// Every group that can run does, within a bound, or it is said what it waits for (P7).
+    private void awaitGuests() {
+        long since = world.now();
+        while (!GuestsWell.missing(world, plan.guests(), nemesis).isEmpty()) {
+            step();
+            if (world.now() > since + GUESTS_WITHIN) {
+                throw new Violated(
+                        "a group that can run does",
+                        GuestsWell.missing(world, plan.guests(), nemesis) + " " + told());
             }
         }
     }
@@ -178,6 +199,10 @@ final class Healing {
                 text.append(", applied ").append(node.program().state().revision());
                 text.append(", voters ").append(view.configuration().voting().nodes());
                 text.append(view.configuration().isJoint() ? " (joint)" : "");
+                node.program()
+                        .lease()
+                        .ifPresent(lease ->
+                                text.append(", ").append(lease.told(node.clock().bootMillis())));
             } else {
                 text.append("down (").append(node.stoppedBecause()).append(')');
             }

@@ -1,9 +1,12 @@
 package holdfast.simulator.run;
 
 import holdfast.core.agreement.Settings;
+import holdfast.core.cluster.lease.LeaseLength;
 import holdfast.core.node.NodeSettings;
 import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.nemesis.FaultKind;
+import holdfast.simulator.nemesis.HostFaults;
+import holdfast.simulator.workload.Guests;
 import holdfast.simulator.workload.Load;
 import holdfast.simulator.world.Chance;
 import holdfast.simulator.world.DiskHabits;
@@ -23,6 +26,7 @@ public final class Planner {
     private static final int SPARES = 4;
     private static final long MILLI = 1_000;
     private static final long DYNAMIC_VOTES = 20;
+    private static final long GUESTS = 21;
 
     private final Chance chance;
     private final long seed;
@@ -44,7 +48,22 @@ public final class Planner {
         List<Fault> faults = faults(faultMicros);
         List<Plan.Finale> finales = List.of(Plan.Finale.values());
         Plan.Finale finale = finales.get(chance.below(finales.size()));
-        return new Plan(world(), nodes, witness, faultMicros, load(), faults, finale);
+        Plan plan = new Plan(world(), nodes, witness, faultMicros, load(), faults, finale);
+        Chance ofGuests = chance.branch(GUESTS);
+        return ofGuests.below(2) == 0 ? plan : withGuests(plan, ofGuests);
+    }
+
+    /// The same with something that runs on the nodes, and with what can go wrong with that; by a branch of
+    /// chance, so that seeds of before keep what they had.
+    public static Plan withGuests(Plan plan, Chance chance) {
+        LeaseLength length = chance.below(2) == 0 ? LeaseLength.FAST : LeaseLength.NORMAL;
+        Guests guests =
+                new Guests(1 + chance.below(4), length, 300 * MILLI + chance.around(1_000 * MILLI));
+        long longer = plan.faultMicros() + 4_000 * MILLI;
+        List<Fault> faults = new ArrayList<>(plan.faults());
+        faults.addAll(HostFaults.draw(chance, longer - 3_000 * MILLI, plan.nodes()));
+        faults.sort(Comparator.comparingLong(Fault::at));
+        return plan.withFaults(faults).withFaultMicros(longer).withGuests(guests);
     }
 
     private void drawShape() {

@@ -10,6 +10,7 @@ import holdfast.simulator.invariant.Violation;
 import holdfast.simulator.nemesis.Nemesis;
 import holdfast.simulator.workload.Acknowledged;
 import holdfast.simulator.workload.Clients;
+import holdfast.simulator.workload.Keeper;
 import holdfast.simulator.world.FirstMembers;
 import holdfast.simulator.world.SimNode;
 import holdfast.simulator.world.Watcher;
@@ -27,6 +28,7 @@ public final class Simulation {
     private final Clients clients;
     private final Nemesis nemesis;
     private final Digest digest = new Digest();
+    private final Keeper keeper;
     private final Healing healing;
 
     public Simulation(Plan plan) {
@@ -38,7 +40,11 @@ public final class Simulation {
         FirstMembers.addTo(world, plan.nodes(), plan.witness());
         clients = new Clients(world, plan.load(), world.chance(2_000));
         nemesis = new Nemesis(world, world.chance(3_000), clients::stopRecording);
-        healing = new Healing(world, nemesis, clients, plan);
+        keeper = new Keeper(world, plan.guests(), world.chance(4_000));
+        if (plan.guests().areThere()) {
+            world.beginHosting();
+        }
+        healing = new Healing(world, nemesis, clients, keeper, plan);
     }
 
     /// Runs the plan and reports; a broken invariant is part of the report.
@@ -71,6 +77,9 @@ public final class Simulation {
             node.start();
         }
         clients.begin();
+        if (plan.guests().areThere()) {
+            keeper.begin();
+        }
     }
 
     public Report run() {

@@ -6,6 +6,7 @@ import holdfast.core.agreement.Message;
 import holdfast.core.agreement.Recovered;
 import holdfast.core.agreement.View;
 import holdfast.core.agreement.Write;
+import holdfast.core.node.HostEvent;
 import holdfast.core.node.NodeAction;
 import holdfast.core.node.NodeEvent;
 import holdfast.core.witness.Sector;
@@ -147,6 +148,11 @@ public final class Trace implements Watcher {
                 + view.commit();
     }
 
+    @Override
+    public void hosted(SimNode node, String what) {
+        say(node.toString(), what);
+    }
+
     private static String event(NodeEvent event) {
         return switch (event) {
             case NodeEvent.Agree(Event.Tick _) -> "";
@@ -162,6 +168,11 @@ public final class Trace implements Watcher {
                     "state #" + number + " written down, " + state;
             case NodeEvent.Leaves(var node) -> node + " leaves";
             case NodeEvent.Returned(var node) -> node + " was started anew";
+            case NodeEvent.Host(HostEvent.GuardBeat _) -> "";
+            case NodeEvent.Host(HostEvent.ParentFound _) -> "";
+            case NodeEvent.Host(HostEvent other) -> other.toString();
+            case NodeEvent.LeaseReceived(var message) -> message.toString();
+            case NodeEvent.StopPlanned stop -> stop.toString();
         };
     }
 
@@ -182,6 +193,10 @@ public final class Trace implements Watcher {
                     "refused #" + ticket + " " + problem.code() + ": " + problem.why();
             case NodeAction.Unknown unknown -> unknown.toString();
             case NodeAction.Happened _, NodeAction.WriteDown _ -> "";
+            case NodeAction.SendLease(var message) -> "-> " + message;
+            case NodeAction.Propose propose -> propose.toString();
+            case NodeAction.Host(var wanted) -> wanted.toString();
+            case NodeAction.MayStop stop -> stop.toString();
         };
     }
 

@@ -1,5 +1,6 @@
 package holdfast.simulator.workload;
 
+import holdfast.core.cluster.BasicRefusal;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.Command;
 import holdfast.core.cluster.CommandBody;
@@ -221,6 +222,8 @@ final class Client {
                 }
             }
             case NodeAction.Do _, NodeAction.Happened _, NodeAction.WriteDown _ -> {}
+            case NodeAction.SendLease _, NodeAction.Propose _ -> {}
+            case NodeAction.Host _, NodeAction.MayStop _ -> {}
         }
     }
 
@@ -253,9 +256,9 @@ final class Client {
 
     private void refused(Call asked, SimNode node, Refusal refusal) {
         boolean differed =
-                refusal == Refusal.SETTING_DIFFERS
-                        || refusal == Refusal.SETTING_MISSING
-                        || refusal == Refusal.SETTING_EXISTS;
+                refusal == BasicRefusal.SETTING_DIFFERS
+                        || refusal == BasicRefusal.SETTING_MISSING
+                        || refusal == BasicRefusal.SETTING_EXISTS;
         if (differed) {
             seen.remove(asked.action.key());
             returned(asked, node, Result.DIFFERED);

@@ -2,8 +2,12 @@ package holdfast.simulator.world;
 
 import holdfast.core.agreement.Action;
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.Command;
 import holdfast.core.cluster.StateJson;
+import holdfast.core.lease.LeaseMessage;
+import holdfast.core.model.CommandId;
 import holdfast.core.model.FileId;
+import holdfast.core.node.HostAction;
 import holdfast.core.node.NodeAction;
 import holdfast.core.node.NodeEvent;
 import java.util.List;
@@ -46,7 +50,29 @@ final class Drivers {
                 case NodeAction.Happened _ -> {}
                 case NodeAction.WriteDown(long number, ClusterState state) ->
                         node.deliver(new NodeEvent.WrittenDown(number, StateJson.write(state)));
+                case NodeAction.SendLease(LeaseMessage message) ->
+                        world.network()
+                                .send(node, message.to(), new NodeEvent.LeaseReceived(message));
+                case NodeAction.Propose propose -> propose(propose);
+                case NodeAction.Host(HostAction onHost) -> node.host().carryOut(onHost);
+                case NodeAction.MayStop() -> node.host().mayStop();
             }
+        }
+    }
+
+    /// A proposal at another node is somebody's command there, whom nobody answers.
+    private void propose(NodeAction.Propose propose) {
+        Command command =
+                Command.knowing(
+                        node.program().state(),
+                        new CommandId(chance.uuid()),
+                        world.now() / 1_000,
+                        propose.body());
+        if (propose.at().equals(node.id())) {
+            node.deliver(new NodeEvent.Submit(propose.ticket(), command));
+        } else {
+            NodeEvent brings = new NodeEvent.Submit(world.ticketOfNobody(), command);
+            world.network().send(node, propose.at(), brings);
         }
     }
 

@@ -2,8 +2,10 @@ package holdfast.simulator.world;
 
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Message;
+import holdfast.core.model.NodeId;
 import holdfast.core.node.NodeEvent;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /// The network between nodes: every pair has two directions, each of which can be cut by itself.
 ///
@@ -22,7 +24,18 @@ public final class SimNetwork {
         /// The sender's start that the receiver last met.
         int met;
 
-        final ArrayDeque<Message> kept = new ArrayDeque<>(0);
+        final ArrayDeque<Letter> kept = new ArrayDeque<>(0);
+    }
+
+    /// Something that is on its way.
+    ///
+    /// @param brings  what happens to the receiver
+    /// @param message of the agreement, for those who watch; none where it is something else
+    private record Letter(NodeEvent brings, Optional<Message> message) {
+        static Letter of(Message message) {
+            return new Letter(
+                    new NodeEvent.Agree(new Event.Received(message)), Optional.of(message));
+        }
     }
 
     private final World world;
@@ -68,31 +81,44 @@ public final class SimNetwork {
     }
 
     void send(SimNode from, Message message) {
-        SimNode to = world.node(message.to());
+        send(from, message.to(), Letter.of(message));
+    }
+
+    /// Sends something that is not the agreement's.
+    void send(SimNode from, NodeId to, NodeEvent brings) {
+        send(from, to, new Letter(brings, Optional.empty()));
+    }
+
+    private void send(SimNode from, NodeId receiver, Letter letter) {
+        SimNode to = world.node(receiver);
         Link link = links[from.place()][to.place()];
         if (link.cuts > 0) {
-            stop(link, message);
+            stop(link, letter);
         } else if (chance.perMillion(habits.lostPerMillion())) {
-            world.watchers().astray(message, "lost");
+            astray(letter, "lost");
         } else {
-            carry(link, from.place(), to.place(), message);
+            carry(link, from.place(), to.place(), letter);
             if (chance.perMillion(habits.twicePerMillion())) {
-                world.watchers().astray(message, "sent twice");
-                carry(link, from.place(), to.place(), message);
+                astray(letter, "sent twice");
+                carry(link, from.place(), to.place(), letter);
             }
         }
     }
 
-    private void stop(Link link, Message message) {
+    private void astray(Letter letter, String how) {
+        letter.message().ifPresent(message -> world.watchers().astray(message, how));
+    }
+
+    private void stop(Link link, Letter letter) {
         if (habits.keepsWhileCut() && link.kept.size() < KEPT_A_LINK) {
-            link.kept.add(message);
-            world.watchers().astray(message, "kept until the cut is healed");
+            link.kept.add(letter);
+            astray(letter, "kept until the cut is healed");
         } else {
-            world.watchers().astray(message, "cut off");
+            astray(letter, "cut off");
         }
     }
 
-    private void carry(Link link, int from, int to, Message message) {
+    private void carry(Link link, int from, int to, Letter letter) {
         long arrival = world.now() + habits.leastMicros() + chance.around(habits.meanMicros());
         if (chance.perMillion(habits.latePerMillion())) {
             arrival += chance.around(habits.lateMeanMicros());
@@ -101,21 +127,21 @@ public final class SimNetwork {
             arrival = Math.max(arrival, link.lastArrival);
         }
         link.lastArrival = arrival;
-        world.agenda().at(arrival, () -> arrive(link, from, to, message));
+        world.agenda().at(arrival, () -> arrive(link, from, to, letter));
     }
 
-    private void arrive(Link link, int from, int to, Message message) {
+    private void arrive(Link link, int from, int to, Letter letter) {
         SimNode receiver = world.nodeAt(to);
         if (link.cuts > 0) {
-            stop(link, message);
+            stop(link, letter);
         } else if (receiver.isRunning()) {
             world.count().message();
             meet(link, world.nodeAt(from), receiver);
-            receiver.deliver(new NodeEvent.Agree(new Event.Received(message)));
+            receiver.deliver(letter.brings());
         } else if (receiver.isMachineUp()) {
             refuse(world.nodeAt(from), receiver);
         } else {
-            world.watchers().astray(message, "machine is down");
+            astray(letter, "machine is down");
         }
     }
 

@@ -2,8 +2,10 @@ package holdfast.simulator.world;
 
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Recovered;
+import holdfast.core.agreement.Role;
 import holdfast.core.model.DataId;
 import holdfast.core.model.NodeId;
+import holdfast.core.node.Clocks;
 import holdfast.core.node.Node;
 import holdfast.core.node.NodeAction;
 import holdfast.core.node.NodeEvent;
@@ -14,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A machine with a node's program on it: the real [Node], and the simulated drivers that carry out what
 /// it wants.
 ///
-/// Events wait in an inbox until the program gets to them, a moment later; so several are often handled
-/// together, and a program that is paused finds all of them when it goes on.
+/// Events wait in an [Inbox] until the program gets to them, a moment later, or when it goes on after a pause.
 public final class SimNode {
     private static final NodeEvent TICK = new NodeEvent.Agree(new Event.Tick());
 
@@ -25,9 +26,10 @@ public final class SimNode {
     private final Chance chance;
     private final SimClock clock;
     private final Drivers drivers;
+    private final SimHost host;
     private final Due handling = this::handle;
     private final Due ticking = this::tick;
-    private final List<NodeEvent> inbox = new ArrayList<>();
+    private final Inbox inbox = new Inbox();
     private final List<NodeEvent> batch = new ArrayList<>();
 
     private SimDisk disk;
@@ -50,7 +52,8 @@ public final class SimNode {
         this.clock = new SimClock(world.agenda());
         this.drivers = new Drivers(world, this, chance);
         this.disk = new SimDisk(world, this, chance.branch(1), world.settings().disk(), first);
-        bootClock();
+        this.host = new SimHost(world, this, chance.branch(3));
+        clock.boot(chance);
     }
 
     public int place() {
@@ -73,6 +76,15 @@ public final class SimNode {
         return clock;
     }
 
+    /// What runs on the machine beside the program, and who watches over that.
+    public SimHost host() {
+        return host;
+    }
+
+    Clocks clocks() {
+        return new Clocks(clock.millis(), clock.bootMillis());
+    }
+
     /// The program; only while [#isRunning].
     public Node program() {
         if (program == null) {
@@ -93,7 +105,7 @@ public final class SimNode {
         return machineUp;
     }
 
-    /// Whether its disk was found damaged: this node never comes back.
+    /// Whether its disk was found damaged: it never comes back.
     public boolean isBroken() {
         return broken;
     }
@@ -136,9 +148,10 @@ public final class SimNode {
                         clock.millis(),
                         settings.node());
         world.watchers().started(this, recovered);
-        List<NodeAction> first = program.start(clock.millis());
+        List<NodeAction> first = program.start(clocks());
         world.watchers().handled(this, List.of(), first);
         drivers.carryOut(first);
+        host.programStarted();
         scheduleTick();
     }
 
@@ -152,6 +165,7 @@ public final class SimNode {
             tickAt = Agenda.NEVER;
             disk.crash();
             drivers.programStopped();
+            host.programStopped();
             world.watchers().stopped(this, why);
         }
     }
@@ -162,21 +176,17 @@ public final class SimNode {
         if (machineUp) {
             machineUp = false;
             drivers.powerLost();
+            host.powerLost();
         }
     }
 
     /// The machine is on again, with its clock anywhere, and starts the program.
     public void restorePower() {
         if (!machineUp) {
-            bootClock();
+            clock.boot(chance);
             machineUp = true;
         }
         start();
-    }
-
-    private void bootClock() {
-        int error = (int) chance.between(-SimClock.MAX_RATE_ERROR, SimClock.MAX_RATE_ERROR);
-        clock.boot(chance.between(0, 1_000_000_000_000L), error);
     }
 
     /// The program executes nothing from now on, until [#resume].
@@ -188,21 +198,29 @@ public final class SimNode {
         pauses--;
         if (pauses == 0 && isRunning()) {
             wake();
+            host.programResumed();
         }
     }
 
-    /// An administrator puts an empty disk into a node that is down, and it comes back under its old id.
-    /// It must never be taken for what it was.
+    /// An empty disk is put into a node that is down: it must never be taken for what it was.
     public void wipe(DataId fresh) {
         crash("its disk is replaced");
+        host.wiped();
         dataId = fresh;
         disk = new SimDisk(world, this, chance.branch(starts), disk.habits(), Recovered.nothing());
         world.watchers().wiped(this);
     }
 
-    /// The clock has jumped: a tick may be due earlier than it was.
+    /// The clock has jumped: a tick may be due earlier than it was. A leader ends leases by its steady clock,
+    /// which does not jump, as no machine's does; the others' may, because that harms nobody and finds more.
     public void jumpClock(long micros) {
-        clock.jumpForward(micros);
+        boolean leads = isRunning() && program().agreement().role() == Role.LEADER;
+        if (world.isHosting() && leads) {
+            clock.sleepJump(micros);
+        } else {
+            clock.jumpForward(micros);
+        }
+        host.clockChanged();
         if (isRunning()) {
             scheduleTick();
         }
@@ -210,6 +228,7 @@ public final class SimNode {
 
     public void changeClockRate(int errorPerMillion) {
         clock.changeRate(errorPerMillion);
+        host.clockChanged();
         if (isRunning()) {
             scheduleTick();
         }
@@ -246,13 +265,14 @@ public final class SimNode {
         if (!isRunning() || pauses > 0) {
             return;
         }
-        takeBatch();
+        batch.clear();
+        inbox.moveTo(batch, chance);
         if (clock.millis() >= program().nextDeadline()) {
             batch.add(TICK);
         }
         if (!batch.isEmpty()) {
             world.watchers().handling(this, batch);
-            List<NodeAction> actions = program().on(clock.millis(), batch);
+            List<NodeAction> actions = program().on(clocks(), batch);
             world.count().batch();
             world.watchers().handled(this, batch, actions);
             drivers.carryOut(actions);
@@ -262,20 +282,6 @@ public final class SimNode {
             if (!inbox.isEmpty()) {
                 wake();
             }
-        }
-    }
-
-    private void takeBatch() {
-        batch.clear();
-        int size = inbox.size();
-        int taken = size < 2 || chance.below(4) > 0 ? size : 1 + chance.below(size);
-        if (taken == size) {
-            batch.addAll(inbox);
-            inbox.clear();
-        } else {
-            List<NodeEvent> first = inbox.subList(0, taken);
-            batch.addAll(first);
-            first.clear();
         }
     }
 

@@ -35,6 +35,9 @@ public interface Watcher {
     /// A sector of a share changed.
     default void landed(SimShare share, int slot, boolean second, Sector before, Sector after) {}
 
+    /// Something changed about what runs on a machine: it was started, frozen, thawed, or has ended.
+    default void hosted(SimNode node, String what) {}
+
     /// Somebody outside the nodes did something: a fault, an operator, a client.
     default void told(String what) {}
 }

@@ -78,6 +78,13 @@ final class Watchers implements Watcher {
     }
 
     @Override
+    public void hosted(SimNode node, String what) {
+        for (Watcher watcher : all) {
+            watcher.hosted(node, what);
+        }
+    }
+
+    @Override
     public void told(String what) {
         for (Watcher watcher : all) {
             watcher.told(what);

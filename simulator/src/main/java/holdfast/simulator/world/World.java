@@ -27,6 +27,8 @@ public final class World {
     private final List<Caller> callers = new ArrayList<>();
     private ShareHabits shareHabits;
     private long lastTicket;
+    private int nobody = -1;
+    private boolean hosting;
 
     public World(WorldSettings settings) {
         this.settings = settings;
@@ -73,6 +75,15 @@ public final class World {
     /// Lets the watchers know what somebody outside the nodes did.
     public void told(String what) {
         watchers.told(what);
+    }
+
+    /// From now on, every program that starts is told what runs on its machine, and so may hold a lease.
+    public void beginHosting() {
+        hosting = true;
+    }
+
+    boolean isHosting() {
+        return hosting;
     }
 
     public SimNetwork network() {
@@ -135,6 +146,14 @@ public final class World {
     public long ticket(int caller) {
         lastTicket++;
         return lastTicket * CALLERS + caller;
+    }
+
+    /// A ticket of whom no answer reaches: somebody at another node.
+    long ticketOfNobody() {
+        if (nobody < 0) {
+            nobody = join((node, ticket, reply) -> {});
+        }
+        return ticket(nobody);
     }
 
     void reply(SimNode node, long ticket, NodeAction reply) {

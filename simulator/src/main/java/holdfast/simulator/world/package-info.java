@@ -15,7 +15,9 @@
 /// | [holdfast.simulator.world.SimNetwork] | messages arrive whole | drops, delays, repeats, reorders, cuts, also one way |
 /// | [holdfast.simulator.world.SimShare] | what it confirmed; one sector whole in the end | hangs, fails, tears, lands late or never what it did not confirm |
 /// | [holdfast.simulator.world.ShareDriver] | one writer per node, answers in time, reaps | gives up waiting, dies with the process |
-/// | [holdfast.simulator.world.SimClock] | never goes back in one start | runs up to 1 % wrong, jumps forward, starts anywhere |
+/// | [holdfast.simulator.world.SimClock] | never goes back in one start; no two differ by more than 1 % | jumps forward, starts anywhere |
+/// | [holdfast.simulator.world.SimHost] | one queue, in order; frozen is frozen | runs die; what waits dies with the program |
+/// | [holdfast.simulator.world.SimWatch] | freezes at its deadline while it is awake | is killed, is stopped, hears nothing |
 ///
 /// Whoever wants to see what happens is a [holdfast.simulator.world.Watcher]: the invariants and the trace
 /// are. Times are in microseconds of the world's own time unless a name says otherwise.

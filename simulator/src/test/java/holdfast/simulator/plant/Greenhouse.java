@@ -65,14 +65,28 @@ final class Greenhouse {
         Path folder = root.resolve(file.substring(0, file.indexOf(SOURCES) + SOURCES.length()));
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path source : all.filter(path -> path.toString().endsWith(".java")).toList()) {
-                if (!source.endsWith("module-info.java")) {
-                    sources.put(source, Files.readString(source));
-                }
+                sources.put(source, Files.readString(source));
             }
         }
     }
 
+    /// One module as the module that it is, because sealed types cross packages only within one; several together as
+    /// if they were none, because a change of one may need that of the other.
     private static Map<String, byte[]> compile(Map<Path, String> sources) throws IOException {
+        long modules =
+                sources.keySet().stream()
+                        .map(path -> path.toString().split(SOURCES, 2)[0])
+                        .distinct()
+                        .count();
+        if (modules == 1) {
+            return compile(sources, "--module-path");
+        }
+        sources.keySet().removeIf(path -> path.endsWith("module-info.java"));
+        return compile(sources, "-classpath");
+    }
+
+    private static Map<String, byte[]> compile(Map<Path, String> sources, String where)
+            throws IOException {
         Map<String, ByteArrayOutputStream> compiled = new HashMap<>();
         if (!sources.isEmpty()) {
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -83,7 +97,7 @@ final class Greenhouse {
                             "-proc:none",
                             "-nowarn",
                             "-g",
-                            "-classpath",
+                            where,
                             System.getProperty("java.class.path"));
             StringWriter told = new StringWriter();
             try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);

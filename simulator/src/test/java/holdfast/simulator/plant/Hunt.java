@@ -20,10 +20,11 @@ import java.util.Locale;
 /// outside by reflection, so that only texts and numbers cross over.
 ///
 /// A hunt is told which worlds to favour by words: `nodes 2`, `witness`, `no-witness`, `slow-share`,
-/// `slow-disks`, `many-snapshots`, `finale hung_disk`, and kinds of faults such as `crash power`, which are then the only ones. What is not said is drawn from the seed as ever.
+/// `slow-disks`, `many-snapshots`, `guests`, `finale hung_disk`, and kinds of faults such as `crash power`, which are then the only ones. What is not said is drawn from the seed as ever.
 public final class Hunt {
 
     private static final int MOST_FAULTS = 20;
+    private static final long GUESTS = 22;
     private static final long FIRST_FAULT_MICROS = 300_000;
 
     private static final int ENTRIES_A_SNAPSHOT = 6;
@@ -38,6 +39,7 @@ public final class Hunt {
     private boolean slowShare;
     private boolean slowDisks;
     private boolean manySnapshots;
+    private boolean guests;
     private Plan.Finale finale = Plan.Finale.NONE;
     private boolean finaleGiven;
 
@@ -51,6 +53,7 @@ public final class Hunt {
                 case "slow-share" -> slowShare = true;
                 case "slow-disks" -> slowDisks = true;
                 case "many-snapshots" -> manySnapshots = true;
+                case "guests" -> guests = true;
                 case "finale" -> {
                     finale = Plan.Finale.valueOf(all.get(++at).toUpperCase(Locale.ROOT));
                     finaleGiven = true;
@@ -85,14 +88,16 @@ public final class Hunt {
                         ? drawn.faults()
                         : faults(new Chance(seed), members, drawn.faultMicros());
         Plan.Finale last = finaleGiven ? finale : drawn.finale();
-        return new Plan(
-                world(drawn.world()),
-                members,
-                share,
-                drawn.faultMicros(),
-                drawn.load(),
-                faults,
-                last);
+        Plan plan =
+                new Plan(
+                        world(drawn.world()),
+                        members,
+                        share,
+                        drawn.faultMicros(),
+                        drawn.load(),
+                        faults,
+                        last);
+        return guests ? Planner.withGuests(plan, new Chance(seed).branch(GUESTS)) : plan;
     }
 
     private WorldSettings world(WorldSettings drawn) {
