@@ -2,12 +2,12 @@ package holdfast.drivers.wire;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,7 @@ final class Connection {
     private final AtomicReference<@Nullable String> why = new AtomicReference<>();
     private volatile long deadlineNanos;
     private @Nullable SSLSocket secured;
+    private @Nullable X509Certificate peer;
     private @Nullable FrameReader reader;
 
     Connection(Socket socket) {
@@ -64,13 +65,27 @@ final class Connection {
         ssl.setSSLParameters(Trust.parameters());
         ssl.setUseClientMode(asClient);
         ssl.startHandshake();
+        peer = (X509Certificate) ssl.getSession().getPeerCertificates()[0];
         secured = ssl;
         reader = new FrameReader(ssl.getInputStream(), mostPayload);
     }
 
     /// Whose certificate the other side has shown; the CA has signed it.
-    Identity identity() throws SSLPeerUnverifiedException {
-        return Trust.identity((X509Certificate) tls().getSession().getPeerCertificates()[0]);
+    Identity identity() {
+        return Trust.identity(certificate());
+    }
+
+    /// The serial number of that certificate: by it the agreed state lists it.
+    BigInteger serial() {
+        return certificate().getSerialNumber();
+    }
+
+    private X509Certificate certificate() {
+        X509Certificate present = peer;
+        if (present == null) {
+            throw new IllegalStateException("no TLS yet");
+        }
+        return present;
     }
 
     FrameReader reader() {

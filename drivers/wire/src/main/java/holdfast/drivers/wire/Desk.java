@@ -2,11 +2,13 @@ package holdfast.drivers.wire;
 
 import holdfast.core.agreement.Message;
 import holdfast.core.json.JsonException;
+import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.Problem;
 import holdfast.drivers.format.ByteReader;
 import holdfast.drivers.format.ByteWriter;
 import holdfast.drivers.format.FormatException;
+import holdfast.drivers.format.LeaseFormat;
 import holdfast.drivers.format.MessageFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,10 +42,11 @@ final class Desk implements Link.Receiver {
             switch (frame.kind()) {
                 case Frame.MESSAGE -> message(peer, MessageFormat.read(frame.payload()));
                 case Frame.PRESENCE -> presence(link, frame.payload());
-                case Frame.ASK -> asked(peer, new ByteReader(frame.payload()));
+                case Frame.ASK -> asked(link, new ByteReader(frame.payload()));
                 case Frame.ANSWER -> answered(peer, new ByteReader(frame.payload()));
                 case Frame.FAILURE -> failed(peer, new ByteReader(frame.payload()));
                 case Frame.LEAVE -> peer.left(link);
+                case Frame.LEASE -> lease(link, LeaseFormat.read(frame.payload()));
                 default -> throw new FormatException("a frame of " + Frame.name(frame.kind()));
             }
         } catch (FormatException | JsonException e) {
@@ -78,10 +81,30 @@ final class Desk implements Link.Receiver {
         listener.received(message);
     }
 
+    /// Agreement alone is for everybody of the authority; a lease is for those that the state lists (T1).
+    private void lease(Link link, LeaseMessage message) throws FormatException {
+        if (!message.from().equals(link.peer().id())) {
+            throw new FormatException("a message in the name of " + message.from());
+        }
+        if (!message.to().equals(introduction.self().node())) {
+            throw new FormatException("a message to " + message.to());
+        }
+        if (isTrusted(link)) {
+            listener.received(message);
+        }
+    }
+
     private void presence(Link link, Bytes payload) throws FormatException {
         ByteReader reader = new ByteReader(payload);
         link.clocks(Clocks.read(reader));
-        listener.presence(link.peer().id(), payload.slice(reader.at(), payload.size()));
+        if (isTrusted(link)) {
+            listener.presence(link.peer().id(), payload.slice(reader.at(), payload.size()));
+        }
+    }
+
+    /// Whether more than agreement may come over it (T1); judged anew each time, because the list changes.
+    private boolean isTrusted(Link link) {
+        return introduction.admission().isTrusted(link.serial());
     }
 
     private static void answered(Peer peer, ByteReader reader) throws FormatException {
@@ -98,13 +121,18 @@ final class Desk implements Link.Receiver {
         peer.asks().failed(number, WireJson.problem(problem));
     }
 
-    private void asked(Peer peer, ByteReader reader) throws FormatException {
+    private void asked(Link link, ByteReader reader) throws FormatException {
+        Peer peer = link.peer();
         long number = reader.takeLong();
         String kind = reader.takeText();
         Bytes body = reader.takeBytes();
         reader.end();
         if (kind.length() > KIND_CHARACTERS) {
             throw reader.wrong("a question of a kind of " + kind.length() + " characters");
+        }
+        if (!isTrusted(link)) {
+            fail(peer, number, Problems.notListed(kind, peer.id()));
+            return;
         }
         AtomicInteger underWay = peer.questions();
         if (underWay.incrementAndGet() > limits.asks()) {

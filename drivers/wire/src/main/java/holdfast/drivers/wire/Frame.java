@@ -29,6 +29,9 @@ record Frame(int kind, Bytes payload) {
     /// Nothing else comes from me on this connection; what you have sent I still read.
     static final int LEAVE = 8;
 
+    /// A message about leases, as [holdfast.drivers.format.LeaseFormat] writes it.
+    static final int LEASE = 9;
+
     static final int HEADER_BYTES = 5;
 
     static String name(int kind) {
@@ -41,6 +44,7 @@ record Frame(int kind, Bytes payload) {
             case ANSWER -> "answer";
             case FAILURE -> "failure";
             case LEAVE -> "leave";
+            case LEASE -> "lease";
             default -> "kind " + kind;
         };
     }

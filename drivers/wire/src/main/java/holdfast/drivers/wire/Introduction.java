@@ -4,6 +4,7 @@ import holdfast.core.json.JsonException;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.Set;
 
 /// The first frames of a connection: who each side is, and which version of the protocol they speak.
@@ -13,6 +14,7 @@ final class Introduction {
 
     private volatile Greeting self;
     private volatile Set<NodeId> banished = Set.of();
+    private volatile Admission admission = Admission.UNLISTED;
     private final WireJson.Versions versions;
 
     Introduction(Greeting self, WireJson.Versions versions) {
@@ -34,6 +36,19 @@ final class Introduction {
 
     Set<NodeId> banished() {
         return banished;
+    }
+
+    void admit(Admission listed) {
+        admission = listed;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    /// Whether this node wants nothing of it, not agreement either.
+    boolean isUnwanted(NodeId node, BigInteger serial) {
+        return banished.contains(node) || !admission.isWelcome(serial);
     }
 
     /// The side that dialled.
@@ -77,7 +92,7 @@ final class Introduction {
         try {
             requireCommonVersion(who, WireJson.versions(frame.payload()));
             Greeting peer = WireJson.greeting(frame.payload());
-            requireWelcome(who, peer, connection.identity());
+            requireWelcome(who, peer, connection);
             return peer;
         } catch (JsonException e) {
             throw unwelcome(
@@ -113,8 +128,9 @@ final class Introduction {
                 remedy);
     }
 
-    private void requireWelcome(String who, Greeting peer, Identity identity) throws WireException {
-        switch (identity) {
+    private void requireWelcome(String who, Greeting peer, Connection connection)
+            throws WireException {
+        switch (connection.identity()) {
             case Identity.Node(NodeId node) -> {
                 if (!node.equals(peer.node())) {
                     throw unwelcome(
@@ -146,7 +162,7 @@ final class Introduction {
                     "It is " + peer.node() + " like this node itself.",
                     "Look whether an address is this node's own, or whether a data directory was copied.");
         }
-        if (banished.contains(peer.node())) {
+        if (isUnwanted(peer.node(), connection.serial())) {
             throw unwelcome(
                     who,
                     peer.node() + " was removed from the cluster.",

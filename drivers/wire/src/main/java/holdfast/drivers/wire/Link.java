@@ -1,8 +1,10 @@
 package holdfast.drivers.wire;
 
 import holdfast.core.model.Bytes;
+import holdfast.drivers.format.LeaseFormat;
 import holdfast.drivers.format.MessageFormat;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +139,8 @@ final class Link {
                     peer.tooLong(payload.size());
                 }
             }
+            case Outgoing.Leasing(var message) ->
+                    buffer.put(Frame.LEASE, LeaseFormat.write(message));
             case Outgoing.Asking(long number, Frame frame) -> {
                 peer.asks().sentOver(number, this);
                 buffer.put(frame.kind(), frame.payload());
@@ -191,6 +195,11 @@ final class Link {
         connection.within(limits.greetMillis());
         leaving = true;
         peer.outbox().wake();
+    }
+
+    /// The serial number of the certificate that the peer showed on it.
+    BigInteger serial() {
+        return connection.serial();
     }
 
     void abort(String why) {

@@ -1,6 +1,8 @@
 package holdfast.drivers.wire;
 
 import holdfast.core.agreement.Message;
+import holdfast.core.lease.LeaseMessage;
+import holdfast.drivers.format.LeaseFormat;
 
 /// What waits to be sent to a peer.
 sealed interface Outgoing {
@@ -13,6 +15,14 @@ sealed interface Outgoing {
         @Override
         public int size() {
             return message.size() + Frame.HEADER_BYTES;
+        }
+    }
+
+    /// A message about leases.
+    record Leasing(LeaseMessage message) implements Outgoing {
+        @Override
+        public int size() {
+            return LeaseFormat.MOST_BYTES + Frame.HEADER_BYTES;
         }
     }
 

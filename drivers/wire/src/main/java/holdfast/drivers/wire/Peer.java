@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// One peer: its links, and what waits for it. Its links change only under its lock; the newest is written to.
@@ -145,7 +146,7 @@ final class Peer {
     private void tell() {
         telling.lock();
         try {
-            Optional<Greeting> now = greeting();
+            Optional<Greeting> now = newest().map(Link::greeting);
             if (now.isEmpty() && told.isPresent()) {
                 listener.lost(id, why());
             } else if (now.isPresent() && !now.equals(told)) {
@@ -157,17 +158,18 @@ final class Peer {
         }
     }
 
-    private Optional<Greeting> greeting() {
+    /// The one that is written to.
+    Optional<Link> newest() {
         lock.lock();
         try {
-            return links.isEmpty() ? Optional.empty() : Optional.of(links.getLast().greeting());
+            return links.isEmpty() ? Optional.empty() : Optional.of(links.getLast());
         } finally {
             lock.unlock();
         }
     }
 
     boolean isConnected() {
-        return greeting().isPresent();
+        return newest().isPresent();
     }
 
     void pulse(long nowNanos, long passedNanos) {
@@ -198,11 +200,12 @@ final class Peer {
         }
     }
 
-    void abort(String reason) {
+    /// Ends those of its links.
+    void abort(Predicate<Link> unwanted, String reason) {
         lock.lock();
         try {
-            links.forEach(link -> link.abort(reason));
-            leaving.forEach(link -> link.abort(reason));
+            links.stream().filter(unwanted).forEach(link -> link.abort(reason));
+            leaving.stream().filter(unwanted).forEach(link -> link.abort(reason));
         } finally {
             lock.unlock();
         }

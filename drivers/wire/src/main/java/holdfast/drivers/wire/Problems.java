@@ -19,6 +19,16 @@ final class Problems {
                 "Ask again when it is back; `status` shows links.");
     }
 
+    static Problem notListed(String kind, NodeId peer) {
+        return new Problem(
+                "peer-not-listed",
+                "ask '" + kind + "'",
+                peer.toString(),
+                "Its certificate is not among those that this cluster's nodes have, as far as the node knows that"
+                        + " says so. Nothing was done.",
+                "Wait until that node has caught up; see node list.");
+    }
+
     static Problem queueFull(String kind, NodeId peer) {
         return new Problem(
                 "peer-queue-full",

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// All peers: those with an address, and those that have a link or had one.
 final class Table {
 
+    static final String REMOVED = "it was removed from the cluster";
+
     private final Introduction introduction;
     private final WireLimits limits;
     private final WireListener listener;
@@ -63,7 +65,7 @@ final class Table {
     boolean live(Connection connection, Greeting greeting, List<Frame> first) {
         Optional<Link> link;
         synchronized (peers) {
-            if (closed || introduction.banished().contains(greeting.node())) {
+            if (closed || introduction.isUnwanted(greeting.node(), connection.serial())) {
                 connection.abort("it is not wanted any more");
                 return false;
             }
@@ -78,6 +80,10 @@ final class Table {
             return false;
         }
         link.get().peer().add(link.get());
+        if (introduction.isUnwanted(greeting.node(), connection.serial())) {
+            // It was removed between the look and the adding, so nobody else saw this link.
+            link.get().abort(REMOVED);
+        }
         Thread.ofPlatform()
                 .daemon()
                 .name("wire-read-" + greeting.node())
@@ -111,7 +117,7 @@ final class Table {
         }
         for (Peer peer : known) {
             peer.dialling().address("");
-            peer.abort("this node is stopping");
+            peer.abort(_ -> true, "this node is stopping");
             peer.asks().lostAll("this node is stopping");
         }
     }

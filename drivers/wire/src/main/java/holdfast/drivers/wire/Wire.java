@@ -1,6 +1,7 @@
 package holdfast.drivers.wire;
 
 import holdfast.core.agreement.Message;
+import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.NodeId;
 import holdfast.drivers.format.ByteWriter;
@@ -95,8 +96,17 @@ public final class Wire implements AutoCloseable {
         for (NodeId node : removed) {
             Peer peer = table.find(node);
             if (peer != null) {
-                peer.abort("it was removed from the cluster");
+                peer.abort(_ -> true, Table.REMOVED);
             }
+        }
+    }
+
+    /// Which certificates the own applied state lists (T1), from now on. Links of those that it lists as removed are closed.
+    /// A link that stays is judged anew with everything that comes over it.
+    public void admit(Admission admission) {
+        introduction.admit(admission);
+        for (Peer peer : table.all()) {
+            peer.abort(link -> !admission.isWelcome(link.serial()), Table.REMOVED);
         }
     }
 
@@ -128,6 +138,17 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /// As [#send(Message)]; to nobody whom the state does not list (T1).
+    public void send(LeaseMessage message) {
+        Peer peer = table.find(message.to());
+        Admission admission = introduction.admission();
+        if (peer == null) {
+            homeless.increment();
+        } else if (peer.newest().filter(link -> admission.isTrusted(link.serial())).isPresent()) {
+            peer.offer(new Outgoing.Leasing(message));
+        }
+    }
+
     /// Messages that were dropped because their receiver has neither an address nor a link.
     public long homeless() {
         return homeless.sum();
@@ -148,6 +169,10 @@ public final class Wire implements AutoCloseable {
         }
         if (!peer.isConnected()) {
             return failed(new WireException(Problems.notConnected(kind, to, peer.why())));
+        }
+        Admission admission = introduction.admission();
+        if (peer.newest().filter(link -> admission.isTrusted(link.serial())).isEmpty()) {
+            return failed(new WireException(Problems.notListed(kind, to)));
         }
         return peer.asks()
                 .open(kind, limit)

@@ -1,6 +1,7 @@
 package holdfast.drivers.wire;
 
 import holdfast.core.agreement.Message;
+import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.NodeId;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,9 @@ public interface WireListener {
 
     /// A message of the agreement; its sender is the peer of the link that it came over.
     void received(Message message);
+
+    /// A message about leases; its sender is the peer of the link that it came over.
+    void received(LeaseMessage message);
 
     /// What a peer last said about itself, as it gave it to [Wire#present]; about ten times a second.
     void presence(NodeId from, Bytes json);

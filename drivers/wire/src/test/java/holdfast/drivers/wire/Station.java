@@ -1,6 +1,7 @@
 package holdfast.drivers.wire;
 
 import holdfast.core.agreement.Message;
+import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.DataId;
 import holdfast.core.model.Generation;
@@ -35,6 +36,7 @@ final class Station implements WireListener, AutoCloseable {
     final long number;
     final Wire wire;
     final List<Message> messages = new CopyOnWriteArrayList<>();
+    final List<LeaseMessage> leases = new CopyOnWriteArrayList<>();
     final AtomicInteger count = new AtomicInteger();
     final Map<NodeId, String> presences = new ConcurrentHashMap<>();
     final AtomicInteger presenceCount = new AtomicInteger();
@@ -157,6 +159,11 @@ final class Station implements WireListener, AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public void received(LeaseMessage message) {
+        leases.add(message);
     }
 
     @Override
