@@ -1,5 +1,6 @@
 package holdfast.frontends.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,14 @@ final class Common {
             description = "The client file, in place of the one that HOLDFAST_CLIENT names.")
     private String client = "";
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "The node on this machine that has this data directory: the same as --endpoint"
+                            + " unix:DIR/api.sock.")
+    private final List<String> data = new ArrayList<>();
+
     boolean help() {
         return help;
     }
@@ -62,7 +71,10 @@ final class Common {
     }
 
     List<String> endpoints() {
-        return endpoints;
+        List<String> all = new ArrayList<>(endpoints);
+        data.forEach(
+                directory -> all.add("unix:" + Path.of(directory, "api.sock").toAbsolutePath()));
+        return all;
     }
 
     String client() {

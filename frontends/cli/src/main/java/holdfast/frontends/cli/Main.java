@@ -40,7 +40,10 @@ public final class Main {
     private static final List<Class<?>> VERBS =
             List.of(
                     StatusVerb.class,
+                    ClusterVerb.class,
                     MemberVerb.class,
+                    GroupVerb.class,
+                    LeaseVerb.class,
                     QuorumVerb.class,
                     SettingVerb.class,
                     ManagerVerb.class,

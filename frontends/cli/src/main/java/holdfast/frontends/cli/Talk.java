@@ -26,6 +26,8 @@ final class Talk implements AutoCloseable {
 
     private static final Duration USUAL = Duration.ofSeconds(10);
 
+    private static final Duration QUIETLY = Duration.ofSeconds(1);
+
     private final World world;
     private final Common common;
     private final Progress progress;
@@ -80,6 +82,11 @@ final class Talk implements AutoCloseable {
         try (Progress.Shown _ = progress.during(call.name())) {
             return client.exchange(call, ask);
         }
+    }
+
+    /// Asks what may well fail, without a word to the person.
+    <T> T quietly(Call<T> call) throws ClientException {
+        return client.exchange(call, new Ask(QUIETLY, Optional.empty())).value();
     }
 
     /// Prints an answer: its JSON as it came, or the screen that is made of it.

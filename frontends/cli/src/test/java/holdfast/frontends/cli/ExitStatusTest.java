@@ -163,7 +163,7 @@ class ExitStatusTest {
         assertThat(person.out()).contains("/var/lib/holdfast");
 
         // What is about one node is not guessed at.
-        assertThat(person.types("quorum", "force", "--confirm", "demo")).isEqualTo(2);
+        assertThat(person.types("cluster", "force", "--confirm", "demo")).isEqualTo(2);
         assertThat(person.err()).contains("about one node", node.endpoint());
         assertThat(person.types("quorum", "pick", KEY)).isEqualTo(2);
         assertThat(node.requests).hasSize(1);

@@ -43,6 +43,24 @@ class GoldenTest {
                 .says("DELETE /v1/quorum/witness", Samples.witness())
                 .says("POST /v1/quorum/force", Samples.quorum())
                 .says("POST /v1/quorum/pick", Samples.quorum())
+                .says("POST /v1/cluster", TrustSamples.entered())
+                .says("POST /v1/cluster/join", TrustSamples.entered())
+                .says("GET /v1/nodes?consistency=current", TrustSamples.nodes())
+                .says("GET /v1/nodes/n1?consistency=current", TrustSamples.first())
+                .says("DELETE /v1/nodes/n1", 204, "text/plain", "")
+                .says("GET /v1/tokens?consistency=current", TrustSamples.tokens())
+                .says("DELETE /v1/tokens/0123456789ab", 204, "text/plain", "")
+                .says("GET /v1/groups?consistency=current", GroupSamples.list())
+                .says("GET /v1/groups/web?consistency=current", GroupSamples.running())
+                .says("GET /v1/groups/mail?consistency=current", GroupSamples.waiting())
+                .says("POST /v1/groups/web/online", GroupSamples.running())
+                .says("POST /v1/groups/web/offline", GroupSamples.running())
+                .says("POST /v1/groups/web/move", GroupSamples.running())
+                .says("PUT /v1/groups/web/preferred-owners", GroupSamples.running())
+                .says("DELETE /v1/groups/web", 204, "text/plain", "")
+                .says("GET /v1/lease?consistency=current", GroupSamples.lease())
+                .says("PUT /v1/lease", GroupSamples.lease())
+                .says("POST /v1/nodes/n2/confirm-stopped", Samples.done())
                 .says("GET /v1/settings/ha.policy?consistency=current", Samples.setting())
                 .says("PUT /v1/settings/ha.policy", Samples.done())
                 .says("DELETE /v1/settings/ha.policy", Samples.done())
@@ -63,8 +81,15 @@ class GoldenTest {
             strings = {
                 "status",
                 "node show",
+                "node show n1",
+                "node list",
+                "node remove n1",
+                "node join 10.0.0.1:7401 hfjoin-abc",
+                "node token list",
+                "node token remove 0123456789ab",
+                "cluster init demo",
                 "quorum show",
-                "quorum force --confirm demo",
+                "cluster force --confirm demo",
                 "quorum pick 77777777-7777-4777-8777-777777777777",
                 "quorum witness set /mnt/witness",
                 "quorum witness remove",
@@ -76,6 +101,17 @@ class GoldenTest {
                 "member show 11111111",
                 "member add 10.0.0.2:7400",
                 "member remove n1",
+                "group list",
+                "group show web",
+                "group show mail",
+                "group online web",
+                "group offline web",
+                "group move web n2",
+                "group prefer web n1",
+                "group delete web",
+                "lease show",
+                "lease set fast",
+                "node confirm-stopped n2 --confirm n2",
                 "setting get ha.policy",
                 "setting set ha.policy restart --if-revision 9",
                 "setting delete ha.policy",

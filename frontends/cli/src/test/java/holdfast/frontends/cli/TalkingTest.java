@@ -87,7 +87,7 @@ class TalkingTest {
     @Test
     @Covers("A7")
     void aForcedStartIsConfirmedByTheClustersName() {
-        String[] line = {"quorum", "force", "--endpoint", node.endpoint()};
+        String[] line = {"cluster", "force", "--endpoint", node.endpoint()};
         node.says("POST /v1/quorum/force", Samples.quorum());
         assertThat(person.atTerminal("demo\n").types(line)).isZero();
         assertThat(person.err())

@@ -73,6 +73,17 @@ public record Call<T>(
         return new Call<>(name, method, path, headers, body, answer, Repeat.ONE_NODE, waits);
     }
 
+    /// The same, but never repeated once it was sent.
+    public Call<T> unlessSent() {
+        return new Call<>(name, method, path, headers, body, answer, Repeat.UNSENT, waits);
+    }
+
+    /// Without the body, which may hold a secret.
+    @Override
+    public String toString() {
+        return name + " (" + method + " " + path + ")";
+    }
+
     private static boolean clean(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 127);
     }

@@ -2,20 +2,27 @@ package holdfast.frontends.client;
 
 import holdfast.frontends.api.AddMember;
 import holdfast.frontends.api.CommandDone;
+import holdfast.frontends.api.Entered;
 import holdfast.frontends.api.EventList;
 import holdfast.frontends.api.ForceStart;
+import holdfast.frontends.api.FoundCluster;
+import holdfast.frontends.api.JoinCluster;
 import holdfast.frontends.api.ManagerMove;
 import holdfast.frontends.api.ManagerStatus;
 import holdfast.frontends.api.MemberList;
 import holdfast.frontends.api.MemberStatus;
 import holdfast.frontends.api.NodeInfo;
+import holdfast.frontends.api.NodeList;
 import holdfast.frontends.api.NodeStatus;
+import holdfast.frontends.api.NodeView;
 import holdfast.frontends.api.PickGeneration;
 import holdfast.frontends.api.PutSetting;
 import holdfast.frontends.api.PutWitness;
 import holdfast.frontends.api.QuorumReport;
 import holdfast.frontends.api.SettingList;
 import holdfast.frontends.api.SettingView;
+import holdfast.frontends.api.TokenList;
+import holdfast.frontends.api.TokenMade;
 import holdfast.frontends.api.WitnessStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +33,8 @@ public final class Calls {
 
     private static final String MEMBERS = "/v1/members";
     private static final String SETTINGS = "/v1/settings";
+    private static final String NODES = "/v1/nodes";
+    private static final String TOKENS = "/v1/tokens";
     private static final String WITNESS = "/v1/quorum/witness";
 
     private Calls() {}
@@ -140,7 +149,51 @@ public final class Calls {
         return Call.get("list-events", "/v1/events?after=" + after, EventList.class);
     }
 
-    private static <T> Call<T> conditional(Call<T> call, Condition condition) {
+    /// Of a node that waits: founds a cluster.
+    public static Call<Entered> foundCluster(String name) {
+        String body = Json.text(new FoundCluster(name));
+        return Call.change("found-cluster", "POST", "/v1/cluster", body, Entered.class).once();
+    }
+
+    /// Of a node that waits: joins a cluster.
+    ///
+    /// @param address of a member's API: host:port
+    /// @param token   a secret
+    public static Call<Entered> joinCluster(String address, String token) {
+        String body = Json.text(new JoinCluster(address, token));
+        return Call.change("join-cluster", "POST", "/v1/cluster/join", body, Entered.class).once();
+    }
+
+    public static Call<TokenList> tokens(Consistency consistency) {
+        return read("list-tokens", TOKENS, "?", consistency, TokenList.class);
+    }
+
+    /// @param seconds for which it is good
+    public static Call<TokenMade> addToken(long seconds) {
+        String path = TOKENS + "?seconds=" + seconds;
+        return Call.change("add-token", "POST", path, "", TokenMade.class).unlessSent();
+    }
+
+    /// @param id the beginning of its hash, as the list shows it
+    public static Call<CommandDone> removeToken(String id) {
+        return Call.change("remove-token", "DELETE", below(TOKENS, id), "", CommandDone.class);
+    }
+
+    public static Call<NodeList> nodes(Consistency consistency) {
+        return read("list-nodes", NODES, "?", consistency, NodeList.class);
+    }
+
+    /// @param node its name or id
+    public static Call<NodeView> node(String node, Consistency consistency) {
+        return read("read-node-of", below(NODES, node), "?", consistency, NodeView.class);
+    }
+
+    /// @param node its name or id
+    public static Call<CommandDone> removeNode(String node) {
+        return Call.change("remove-node", "DELETE", below(NODES, node), "", CommandDone.class);
+    }
+
+    static <T> Call<T> conditional(Call<T> call, Condition condition) {
         Call<T> made = call;
         for (Map.Entry<String, String> header : condition.headers().entrySet()) {
             made = made.with(header.getKey(), header.getValue());
@@ -148,13 +201,13 @@ public final class Calls {
         return made;
     }
 
-    private static <T> Call<T> read(
+    static <T> Call<T> read(
             String name, String path, String mark, Consistency consistency, Class<T> answer) {
         Call<T> call = Call.get(name, path + mark + "consistency=" + consistency.word(), answer);
         return consistency == Consistency.CURRENT ? call.waiting() : call;
     }
 
-    private static String below(String path, String name) {
+    static String below(String path, String name) {
         // A path of one or two dots would be taken for the folder itself or the one above it.
         String segment =
                 name.equals(".") || name.equals("..") ? name.replace(".", "%2E") : encoded(name);

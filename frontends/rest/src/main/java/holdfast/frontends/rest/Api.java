@@ -47,6 +47,10 @@ final class Api implements Filter {
         new QuorumPages(access, members).addTo(routes);
         new SettingPages(access, reading).addTo(routes);
         new EventPages(access, limits).addTo(routes);
+        new NodePages(access, reading).addTo(routes);
+        new TrustPages(access, reading).addTo(routes);
+        new GroupPages(access, reading).addTo(routes);
+        new LeasePages(access, reading).addTo(routes);
     }
 
     @Override
@@ -66,6 +70,7 @@ final class Api implements Filter {
                             : new Caller.OnThisMachine();
             Target target = Target.of(request.prologue());
             Route route = routes.of(request.prologue().method().text(), target.parts());
+            requireWelcome(route, caller, conversation);
             serve(route, new Exchange(request, answer, caller, target, newCommand()));
         } catch (NotDone notDone) {
             passOverBody(request, notDone);
@@ -83,6 +88,17 @@ final class Api implements Filter {
             }
             LOG.log(System.Logger.Level.ERROR, "a request met a fault of this program", bug);
             answer.problem(new NotDone(STATUS_BUG, fault(bug)));
+        }
+    }
+
+    /// A stranger asks one thing, and goes.
+    private static void requireWelcome(Route route, Caller caller, Conversation conversation)
+            throws NotDone {
+        if (caller instanceof Caller.Stranger) {
+            conversation.last();
+            if (!route.open()) {
+                throw Callers.forbidden("There is no client certificate.").hangingUp();
+            }
         }
     }
 

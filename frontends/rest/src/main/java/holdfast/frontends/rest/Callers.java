@@ -1,9 +1,11 @@
 package holdfast.frontends.rest;
 
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.trust.NodeCertificate;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
 import io.helidon.common.socket.PeerInfo;
+import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -19,6 +21,7 @@ final class Callers {
     private static final String CLIENT = "urn:holdfast:client:";
     private static final String NODE = "urn:holdfast:node:";
     private static final int SAN_URI = 6;
+    private static final int HEX = 16;
     private static final int STATUS_FORBIDDEN = 403;
 
     private Callers() {}
@@ -26,12 +29,13 @@ final class Callers {
     static Caller of(PeerInfo peer, ClusterState state) throws NotDone {
         Optional<Certificate[]> chain = peer.tlsCertificates();
         if (chain.isEmpty() || chain.get().length == 0) {
-            throw forbidden("There is no client certificate.");
+            return new Caller.Stranger(host(peer));
         }
         if (!(chain.get()[0] instanceof X509Certificate certificate)) {
             throw forbidden("The client certificate is none of X.509.");
         }
         for (String uri : uris(certificate)) {
+            requireListed(certificate, state);
             if (uri.startsWith(CLIENT) && uri.length() > CLIENT.length()) {
                 return new Caller.Client(Shown.of(uri.substring(CLIENT.length())));
             }
@@ -40,6 +44,46 @@ final class Callers {
             }
         }
         throw forbidden("The client certificate names neither a client nor a node.");
+    }
+
+    /// Whether the state's positive list has it, where there is one (T1).
+    static boolean isListed(X509Certificate certificate, ClusterState state) {
+        if (!state.trust().isFounded()) {
+            return true;
+        }
+        NodeCertificate listed =
+                state.trust().certificates().get(certificate.getSerialNumber().toString(HEX));
+        return listed != null && listed.isValid();
+    }
+
+    static boolean isStranger(PeerInfo peer) {
+        return peer.tlsCertificates().filter(chain -> chain.length > 0).isEmpty();
+    }
+
+    /// Whether the holder of a connection that was let in is still one of the cluster's.
+    static boolean isStillListed(PeerInfo peer, ClusterState state) {
+        if (!state.trust().isFounded()) {
+            return true;
+        }
+        Optional<Certificate[]> chain = peer.tlsCertificates();
+        return chain.isEmpty()
+                || chain.get().length == 0
+                || !(chain.get()[0] instanceof X509Certificate certificate)
+                || isListed(certificate, state);
+    }
+
+    private static void requireListed(X509Certificate certificate, ClusterState state)
+            throws NotDone {
+        if (!isListed(certificate, state)) {
+            throw forbidden("The certificate is not, or no longer, among those of this cluster.");
+        }
+    }
+
+    /// Where a connection comes from.
+    static String host(PeerInfo peer) {
+        return peer.address() instanceof InetSocketAddress address && address.getAddress() != null
+                ? address.getAddress().getHostAddress()
+                : "";
     }
 
     /// A removed node keeps its certificate; what it may ask is decided by the members (T1).
@@ -64,7 +108,7 @@ final class Callers {
         }
     }
 
-    private static NotDone forbidden(String why) {
+    static NotDone forbidden(String why) {
         return new NotDone(
                 STATUS_FORBIDDEN,
                 new Problem(

@@ -4,6 +4,7 @@ import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.EventsAfter;
 import holdfast.core.cluster.Outcome;
+import holdfast.core.failover.Standing;
 import holdfast.core.model.NodeId;
 import holdfast.frontends.api.ManagerStatus;
 import holdfast.frontends.api.MemberStatus;
@@ -58,6 +59,16 @@ public interface ClusterAccess {
     /// Moves the manager, to the best member where none is named (A6).
     ManagerStatus moveManager(Ask ask, Optional<NodeId> to)
             throws AccessException, InterruptedException;
+
+    /// Who belongs to the cluster.
+    default TrustAccess trust() {
+        return TrustAccess.NONE;
+    }
+
+    /// How the nodes stand, where this node leads; [Standing#UNKNOWN] elsewhere.
+    default Standing standing() {
+        return Standing.UNKNOWN;
+    }
 
     /// What this node knows.
     NodeStatus status();

@@ -58,6 +58,11 @@ final class Conversation implements ConnectionContext {
         };
     }
 
+    /// Whether a request is being read, served or answered.
+    boolean isBusy() {
+        return at.phase() != Phase.IDLE;
+    }
+
     /// The request is all there.
     void working() {
         at = new At(Phase.WORKING, Millis.now());

@@ -2,6 +2,7 @@ package holdfast.frontends.rest;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.PeerInfo;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -13,6 +14,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// All connections that are past the door, and the end of those that take too long.
 final class Conversations implements ServerConnectionSelector {
@@ -20,11 +22,14 @@ final class Conversations implements ServerConnectionSelector {
     private final RestLimits limits;
     private final Door door;
     private final Http1ConnectionSelector http;
+    private final Predicate<PeerInfo> listed;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Conversations(RestLimits limits, Door door) {
+    /// @param listed whether the holder of a connection's certificate is still one of the cluster's (T1)
+    Conversations(RestLimits limits, Door door, Predicate<PeerInfo> listed) {
         this.limits = limits;
+        this.listed = listed;
         this.door = door;
         Http1Config config =
                 Http1Config.builder()
@@ -55,7 +60,8 @@ final class Conversations implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext context) {
         SocketAddress address = context.remotePeer().address();
-        door.greeted(address);
+        boolean known = !context.isSecure() || !Callers.isStranger(context.remotePeer());
+        door.greeted(address, known);
         Conversation conversation = new Conversation(context);
         Http1Connection connection = (Http1Connection) http.connection(conversation);
         return new Running(conversation, connection, address);
@@ -65,10 +71,16 @@ final class Conversations implements ServerConnectionSelector {
     void sweep(long now) {
         door.sweep(now);
         for (Running each : running) {
-            if (each.conversation.isTooSlow(now, limits)) {
+            if (each.conversation.isTooSlow(now, limits)
+                    || (each.conversation.isSecure()
+                            && !listed.test(each.conversation.remotePeer()))) {
                 each.end();
             }
         }
+    }
+
+    boolean isBusy() {
+        return running.stream().anyMatch(each -> each.conversation.isBusy());
     }
 
     /// Ends all of them.

@@ -25,26 +25,35 @@ final class DemandingTls extends SSLContextSpi {
     static final String PROTOCOL = "TLSv1.3";
 
     private final SSLContext context;
+    private final boolean strangers;
 
-    private DemandingTls(SSLContext context) {
+    private DemandingTls(SSLContext context, boolean strangers) {
         this.context = context;
+        this.strangers = strangers;
     }
 
-    static SSLContext over(SSLContext context) {
+    /// @param strangers whether a client without a certificate gets through the handshake; one that shows a bad one does not
+    static SSLContext over(SSLContext context, boolean strangers) {
         return new SSLContext(
-                new DemandingTls(context), context.getProvider(), context.getProtocol()) {};
+                new DemandingTls(context, strangers),
+                context.getProvider(),
+                context.getProtocol()) {};
     }
 
-    private static SSLEngine demanding(SSLEngine engine) {
+    private SSLEngine demanding(SSLEngine engine) {
         engine.setUseClientMode(false);
         engine.setEnabledProtocols(new String[] {PROTOCOL});
-        engine.setNeedClientAuth(true);
+        if (strangers) {
+            engine.setWantClientAuth(true);
+        } else {
+            engine.setNeedClientAuth(true);
+        }
         return engine;
     }
 
     @Override
     protected SSLSocketFactory engineGetSocketFactory() {
-        return new Sockets(context.getSocketFactory());
+        return new Sockets(context.getSocketFactory(), strangers);
     }
 
     @Override
@@ -80,9 +89,11 @@ final class DemandingTls extends SSLContextSpi {
 
     private static final class Sockets extends SSLSocketFactory {
         private final SSLSocketFactory factory;
+        private final boolean strangers;
 
-        Sockets(SSLSocketFactory factory) {
+        Sockets(SSLSocketFactory factory, boolean strangers) {
             this.factory = factory;
+            this.strangers = strangers;
         }
 
         /// The one way of these that makes server sockets. Closing it closes the socket under it, whatever was asked for:
@@ -93,7 +104,11 @@ final class DemandingTls extends SSLContextSpi {
             SSLSocket made = (SSLSocket) factory.createSocket(socket, consumed, true);
             made.setUseClientMode(false);
             made.setEnabledProtocols(new String[] {PROTOCOL});
-            made.setNeedClientAuth(true);
+            if (strangers) {
+                made.setWantClientAuth(true);
+            } else {
+                made.setNeedClientAuth(true);
+            }
             return made;
         }
 

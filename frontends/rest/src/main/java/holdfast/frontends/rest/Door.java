@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Lets connections in, as many at a time as there may be and of one address as there may be, and shows those out that do
 /// not get through the TLS handshake in time. The server's own limit of connections would let whoever holds them all keep
@@ -28,11 +29,18 @@ final class Door implements SocketOptions {
         final SocketAddress address;
         final long sinceMillis;
         boolean greeted;
+        boolean stranger;
 
         Guest(SocketChannel channel, SocketAddress address, long sinceMillis) {
             this.channel = channel;
             this.address = address;
             this.sinceMillis = sinceMillis;
+        }
+
+        Object host() {
+            return address instanceof InetSocketAddress inet && inet.getAddress() != null
+                    ? inet.getAddress()
+                    : address;
         }
 
         boolean isOf(InetAddress host) {
@@ -85,12 +93,31 @@ final class Door implements SocketOptions {
     }
 
     /// The handshake of the connection from this address is done.
-    synchronized void greeted(SocketAddress address) {
+    ///
+    /// @param known whether its holder showed a certificate
+    synchronized void greeted(SocketAddress address, boolean known) {
         for (Guest guest : guests) {
             if (guest.address.equals(address)) {
                 guest.greeted = true;
+                guest.stranger = !known;
             }
         }
+        List<Guest> strangers = guests.stream().filter(guest -> guest.stranger).toList();
+        if (!known && strangers.size() > RestLimits.STRANGERS) {
+            show(oldestOfMost(strangers));
+            guests.removeIf(guest -> !guest.channel.isOpen());
+        }
+    }
+
+    private static Guest oldestOfMost(List<Guest> strangers) {
+        Map<Object, Long> each =
+                strangers.stream()
+                        .collect(Collectors.groupingBy(Guest::host, Collectors.counting()));
+        long most = each.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return strangers.stream()
+                .filter(guest -> each.getOrDefault(guest.host(), 0L) == most)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// The connection from this address is over.
@@ -105,10 +132,13 @@ final class Door implements SocketOptions {
         }
     }
 
-    /// Shows out who did not get through the handshake in time.
+    /// Shows out who did not get through the handshake in time, and strangers that stay too long.
     synchronized void sweep(long now) {
         for (Guest guest : guests) {
-            if (!guest.greeted && now - guest.sinceMillis > handshakeMillis) {
+            long millis = now - guest.sinceMillis;
+            if (guest.greeted
+                    ? guest.stranger && millis > RestLimits.STRANGER_MILLIS
+                    : millis > handshakeMillis) {
                 show(guest);
             }
         }

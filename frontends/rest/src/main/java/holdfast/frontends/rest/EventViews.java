@@ -2,6 +2,9 @@ package holdfast.frontends.rest;
 
 import holdfast.core.cluster.ClusterEvent;
 import holdfast.core.cluster.NumberedEvent;
+import holdfast.core.cluster.group.GroupEvent;
+import holdfast.core.cluster.lease.LeaseEvent;
+import holdfast.core.cluster.trust.TrustEvent;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Witness;
@@ -36,6 +39,10 @@ final class EventViews {
             case ClusterEvent.LevelReported _ -> "level-reported";
             case ClusterEvent.ClusterNamed _ -> "cluster-named";
             case ClusterEvent.GenerationChanged _ -> "generation-changed";
+            case ClusterEvent.NodeAccounted _ -> "node-accounted";
+            case GroupEvent group -> GroupEventViews.kind(group);
+            case LeaseEvent lease -> GroupEventViews.kind(lease);
+            case TrustEvent trust -> TrustEventViews.kind(trust);
         };
     }
 
@@ -55,6 +62,11 @@ final class EventViews {
             case ClusterEvent.ClusterNamed(var name) -> Map.of("name", name);
             case ClusterEvent.GenerationChanged(var generation) ->
                     Map.of("number", generation.number(), "id", generation.id().toString());
+            case ClusterEvent.NodeAccounted(var node, var name, var confirmed) ->
+                    Map.of("node", id(node), "name", name, "confirmed", confirmed);
+            case GroupEvent group -> GroupEventViews.data(group);
+            case LeaseEvent lease -> GroupEventViews.data(lease);
+            case TrustEvent trust -> TrustEventViews.data(trust);
         };
     }
 

@@ -44,6 +44,11 @@ final class Exchange {
         return caller;
     }
 
+    /// Where it comes from; empty on the socket file.
+    String host() {
+        return Callers.host(request.remotePeer());
+    }
+
     /// A part of the path.
     String part(int number) {
         return target.parts().get(number);

@@ -3,24 +3,17 @@ package holdfast.frontends.rest;
 import holdfast.frontends.api.ApiLimits;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Records of the contract as JSON: any that consist of texts, numbers, truth values, lists, maps and records are written;
-/// those of requests, which consist of texts, are read. On Jackson's streams alone: binding would load some hundreds of
+/// those of requests, which consist of texts, numbers, lists of texts and maps of texts, are read. On Jackson's streams alone: binding would load some hundreds of
 /// classes more while a daemon starts.
 final class Json {
 
@@ -88,85 +81,31 @@ final class Json {
 
     /// Reads a request's body.
     ///
-    /// @param type     a record of texts
-    /// @param optional the fields that may be left out, and are then empty
+    /// @param type     a record of texts, numbers, lists of texts and maps of texts
+    /// @param optional the fields that may be left out, and are then empty, and -1 where they are numbers
     static <R extends Record> R read(byte[] body, Class<R> type, Set<String> optional)
             throws NotDone {
-        List<String> names =
-                Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
-        Map<String, String> texts = texts(body, names);
-        List<Object> values = new ArrayList<>();
-        for (String name : names) {
-            String text = texts.get(name);
-            if (text == null && !optional.contains(name)) {
+        RecordComponent[] components = type.getRecordComponents();
+        Map<String, Object> fields = JsonBody.fields(FACTORY, body, components);
+        Object[] values = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            Object value = fields.get(name);
+            if (value == null && !optional.contains(name)) {
                 throw NotDone.wrong(
                         "field-missing",
                         name,
                         "The field '" + name + "' is missing.",
-                        "Give it, as a text.");
+                        "Give it, as " + JsonBody.kind(components[i]) + ".");
             }
-            values.add(text == null ? "" : text);
+            types[i] = components[i].getType();
+            values[i] = value == null ? JsonBody.absent(components[i]) : value;
         }
         try {
-            Class<?>[] texted = new Class<?>[names.size()];
-            Arrays.fill(texted, String.class);
-            return type.getDeclaredConstructor(texted).newInstance(values.toArray());
+            return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(type + " is no record of texts", impossible);
+            throw new IllegalStateException(type + " is no record of a request", impossible);
         }
-    }
-
-    private static Map<String, String> texts(byte[] body, List<String> names) throws NotDone {
-        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), body)) {
-            Map<String, String> texts = new HashMap<>();
-            expect(json.nextToken(), JsonToken.START_OBJECT, "The body is no JSON object.", names);
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = json.currentName();
-                if (!names.contains(name)) {
-                    throw unknown(name, names);
-                }
-                if (json.nextToken() != JsonToken.VALUE_STRING) {
-                    throw NotDone.wrong(
-                            "field-wrong-type",
-                            name,
-                            "The field '" + name + "' is no text.",
-                            "Give a text, in quotation marks.");
-                }
-                texts.put(name, json.getString());
-            }
-            expect(json.nextToken(), null, "Something follows the JSON object.", names);
-            return texts;
-        } catch (JacksonException malformed) {
-            throw NotDone.wrong(
-                    "malformed-json",
-                    "body",
-                    "The body is no well-formed JSON: " + firstLine(malformed) + ".",
-                    allowed(names));
-        }
-    }
-
-    private static void expect(
-            @org.jspecify.annotations.Nullable JsonToken is,
-            @org.jspecify.annotations.Nullable JsonToken wanted,
-            String why,
-            List<String> names)
-            throws NotDone {
-        if (is != wanted) {
-            throw NotDone.wrong("malformed-json", "body", why, allowed(names));
-        }
-    }
-
-    private static NotDone unknown(String name, List<String> names) {
-        String shown = Shown.of(name);
-        return NotDone.wrong(
-                "field-unknown", shown, "There is no field '" + shown + "'.", allowed(names));
-    }
-
-    private static String allowed(List<String> names) {
-        return "Send one JSON object with the fields " + String.join(", ", names) + ".";
-    }
-
-    private static String firstLine(JacksonException malformed) {
-        return Shown.of(malformed.getOriginalMessage());
     }
 }

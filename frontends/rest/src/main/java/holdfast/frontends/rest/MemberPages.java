@@ -64,7 +64,7 @@ final class MemberPages {
         exchange.answer().at(access.localState().revision()).did(ask.command()).nothing(204);
     }
 
-    private static void requireAddress(String address) throws NotDone {
+    static void requireAddress(String address) throws NotDone {
         boolean shaped =
                 address.length() <= ClusterLimits.ADDRESS_CHARACTERS
                         && ADDRESS.matcher(address).matches();

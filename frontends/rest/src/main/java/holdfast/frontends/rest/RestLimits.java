@@ -43,10 +43,24 @@ public record RestLimits(
     /// over, so that its sender hears the answer; one that is longer than this is hung up on.
     static final long PASSED_OVER_BYTES = 16L * ApiLimits.BODY_BYTES;
 
+    /// Connections of strangers at a time: of those without a certificate, who may ask to join. When there is no room for
+    /// another, the oldest of the address that has most of them goes: so a flood drives out itself.
+    static final int STRANGERS = 16;
+
+    /// From accepting a stranger's connection to its end, whatever it is at.
+    static final int STRANGER_MILLIS = 30_000;
+
+    /// Attempts to join that may be refused, for one address...
+    static final int GUESSES = 10;
+
+    /// ...in this time.
+    static final int GUESS_MILLIS = 60_000;
+
     /// Levels of a request's JSON: an object of texts has one.
     static final int JSON_DEPTH = 8;
 
     public RestLimits {
+        require(STRANGERS < connectionsPerAddress, "strangers must leave room for others");
         require(connectionsPerAddress < connections, "one address must not take every connection");
         require(waitingPerCaller < waiting, "one caller must not take every place to wait");
         require(eventReadersPerCaller < eventReaders, "one caller must not take every stream");

@@ -26,8 +26,10 @@ public final class RestServer implements AutoCloseable {
     private static final String HTTPS = "https";
     private static final Duration GRACE = Duration.ofMillis(50);
     private static final int SWEEP_MILLIS = 100;
+    private static final int QUIET_MILLIS = 10;
 
     private final RestSettings settings;
+    private final ClusterAccess access;
     private final Api api;
     private final SocketFile file;
     private final List<Conversations> conversations = new ArrayList<>();
@@ -37,6 +39,7 @@ public final class RestServer implements AutoCloseable {
     /// @throws IOException where the socket file can't be made: what of it is wrong
     public RestServer(RestSettings settings, ClusterAccess access) throws IOException {
         this.settings = settings;
+        this.access = access;
         this.api = new Api(access, settings.limits(), settings.chance());
         this.file = new SocketFile(settings.socket());
         this.server = build();
@@ -65,13 +68,16 @@ public final class RestServer implements AutoCloseable {
         listen(builder, Door.ofSocketFile(limits.connections()));
         switch (settings.https()) {
             case Https.Off _ -> {}
-            case Https.On(var address, var context) -> {
+            case Https.On(var address, var context, var strangers) -> {
                 ListenerConfig.Builder https = ListenerConfig.builder().bindAddress(address);
                 https.useNio(false)
                         .tls(
                                 Tls.builder()
-                                        .sslContext(DemandingTls.over(context))
-                                        .clientAuth(TlsClientAuth.REQUIRED)
+                                        .sslContext(DemandingTls.over(context, strangers))
+                                        .clientAuth(
+                                                strangers
+                                                        ? TlsClientAuth.OPTIONAL
+                                                        : TlsClientAuth.REQUIRED)
                                         .addEnabledProtocol(DemandingTls.PROTOCOL)
                                         .build());
                 listen(
@@ -92,7 +98,11 @@ public final class RestServer implements AutoCloseable {
     }
 
     private void listen(ListenerConfig.BuilderBase<?, ?> listener, Door door) {
-        Conversations talk = new Conversations(settings.limits(), door);
+        Conversations talk =
+                new Conversations(
+                        settings.limits(),
+                        door,
+                        peer -> Callers.isStillListed(peer, access.localState()));
         conversations.add(talk);
         listener.protocolsDiscoverServices(false)
                 .concurrencyLimitDiscoverServices(false)
@@ -128,7 +138,7 @@ public final class RestServer implements AutoCloseable {
     /// The web server says why it could not listen only in its log; so it is tried again here.
     private String whyNot() {
         return switch (settings.https()) {
-            case Https.On(InetSocketAddress address, var _) -> {
+            case Https.On(InetSocketAddress address, var _, var _) -> {
                 try (ServerSocket socket = new ServerSocket()) {
                     socket.bind(address);
                     yield "the API could not be served at " + address + " or " + settings.socket();
@@ -155,6 +165,14 @@ public final class RestServer implements AutoCloseable {
         } catch (InterruptedException closed) {
             // That is the wish to end.
             return;
+        }
+    }
+
+    /// Waits until no request is at work, at most for this long: what was answered has then gone out.
+    public void awaitQuiet(Duration limit) throws InterruptedException {
+        long end = Millis.now() + limit.toMillis();
+        while (Millis.now() < end && conversations.stream().anyMatch(Conversations::isBusy)) {
+            Thread.sleep(QUIET_MILLIS);
         }
     }
 

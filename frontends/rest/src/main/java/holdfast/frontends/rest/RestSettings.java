@@ -23,8 +23,16 @@ public record RestSettings(Https https, Path socket, RestLimits limits, SecureRa
 
         /// Here, with this node's certificate, to callers with a certificate that the context trusts.
         ///
-        /// @param address port 0 for any
-        record On(InetSocketAddress address, SSLContext context) implements Https {}
+        /// @param address   port 0 for any
+        /// @param strangers whether those without a certificate get in, who can ask to join and nothing else
+        record On(InetSocketAddress address, SSLContext context, boolean strangers)
+                implements Https {
+
+            /// For callers with a certificate alone.
+            public On(InetSocketAddress address, SSLContext context) {
+                this(address, context, false);
+            }
+        }
 
         Https OFF = new Off();
     }

@@ -13,7 +13,14 @@ final class Routes {
     /// @param path   as the contract has it, with `{}` for a part that the request chooses
     /// @param query  the parameters that it has
     /// @param waits  whether it may wait for the cluster
-    record Route(String method, List<String> path, Set<String> query, boolean waits, Page page) {
+    /// @param open   whether it needs no certificate
+    record Route(
+            String method,
+            List<String> path,
+            Set<String> query,
+            boolean waits,
+            boolean open,
+            Page page) {
 
         boolean isAt(List<String> parts) {
             if (parts.size() != path.size()) {
@@ -35,12 +42,17 @@ final class Routes {
 
     /// An operation that is answered at once.
     void local(String method, String path, Set<String> query, Page page) {
-        routes.add(new Route(method, parts(path), query, false, page));
+        routes.add(new Route(method, parts(path), query, false, false, page));
     }
 
     /// An operation that may wait for the cluster.
     void waiting(String method, String path, Set<String> query, Page page) {
-        routes.add(new Route(method, parts(path), query, true, page));
+        routes.add(new Route(method, parts(path), query, true, false, page));
+    }
+
+    /// An operation that may wait for the cluster, and that whoever has no certificate may ask for as well.
+    void open(String method, String path, Set<String> query, Page page) {
+        routes.add(new Route(method, parts(path), query, true, true, page));
     }
 
     private static List<String> parts(String path) {

@@ -23,14 +23,11 @@ final class Statuses {
     private Statuses() {}
 
     static int of(Refusal refusal) {
-        return switch (refusal) {
-            case TOO_OLD, FROM_AHEAD, OTHER_GENERATION -> CONFLICT;
-            case LEVEL_TOO_LOW, LEVEL_NOT_NEXT, LEVEL_NOT_SUPPORTED, SETTINGS_FULL -> CONFLICT;
-            case SETTING_KEY, SETTING_VALUE -> WRONG;
-            case SETTING_EXISTS, SETTING_MISSING, SETTING_CHANGED, SETTING_DIFFERS -> UNMET;
-            case NODE_NAME, NODE_ADDRESS, NODE_LEVEL, CLUSTER_NAME -> WRONG;
-            case NODE_NAME_TAKEN -> CONFLICT;
-            case NODE_UNKNOWN -> NOT_FOUND;
+        return switch (refusal.kind()) {
+            case CONFLICT -> CONFLICT;
+            case INVALID -> WRONG;
+            case UNMET -> UNMET;
+            case MISSING -> NOT_FOUND;
         };
     }
 

@@ -23,7 +23,7 @@ class ContractTest {
     private final List<String> wrong = new ArrayList<>();
 
     /// A request to an operation that needs no body, or the one that it needs.
-    private record Call(String method, String path, String body) {}
+    record Call(String method, String path, String body) {}
 
     private static final List<Call> LOCAL =
             List.of(
@@ -100,6 +100,8 @@ class ContractTest {
     void everyOperationAndStatusIsAsTheContractSays() throws Exception {
         try (Served served = Served.leading()) {
             done(served);
+            trusted(served);
+            new GroupCalls(served, (status, call) -> call(served, status, call)).all();
             refused(served);
             wrongRequests(served);
             unmet(served);
@@ -130,6 +132,44 @@ class ContractTest {
         call(served, Pki.NODE, 200, LOCAL.get(0));
         all().forEach(each -> call(served, Pki.NAMELESS, 403, each));
         call(served, Pki.REMOVED_NODE, 403, LOCAL.get(0));
+    }
+
+    /// Who belongs to the cluster; two operations are for whoever may open the socket file.
+    private void trusted(Served served) throws Exception {
+        String join =
+                "{\"token\":\"hfjoin-good\",\"request\":\"-\",\"name\":\"n9\",\"address\":\"127.0.0.9:1\","
+                        + "\"api\":\"127.0.0.9:2\",\"data\":\""
+                        + KEY
+                        + "\"}";
+        call(served, 200, new Call("POST", "/v1/join", join));
+        call(served, 409, new Call("POST", "/v1/join", join.replace("good", "bad")));
+        call(served, 400, new Call("POST", "/v1/join", join.replace("n9", "n 9")));
+        call(served, 400, new Call("POST", "/v1/join", join.replace(KEY, "9")));
+        for (String each : List.of("/v1/nodes", "/v1/nodes/alpha", "/v1/tokens")) {
+            call(served, 200, new Call("GET", each, ""));
+            call(served, 200, new Call("GET", each + "?consistency=local", ""));
+            call(served, 400, new Call("GET", each + "?what=1", ""));
+            call(served, Pki.NAMELESS, 403, new Call("GET", each, ""));
+        }
+        call(served, 404, new Call("GET", "/v1/nodes/nobody", ""));
+        call(served, 404, new Call("DELETE", "/v1/nodes/nobody", ""));
+        call(served, 201, new Call("POST", "/v1/tokens?seconds=60", ""));
+        call(served, 400, new Call("POST", "/v1/tokens?seconds=0", ""));
+        call(served, 204, new Call("DELETE", "/v1/tokens/0123456789ab", ""));
+        call(served, 400, new Call("DELETE", "/v1/tokens/0123456789ab?what=1", ""));
+        call(served, 201, new Call("POST", "/v1/members", "{\"address\":\"127.0.0.1:7010\"}"));
+        call(served, 204, new Call("DELETE", "/v1/nodes/node7010", ""));
+        for (Call each :
+                List.of(
+                        new Call("POST", "/v1/cluster", "{\"name\":\"rack1\"}"),
+                        new Call(
+                                "POST",
+                                "/v1/cluster/join",
+                                "{\"address\":\"127.0.0.1:7401\",\"token\":\"t\"}"))) {
+            call(served, 403, each);
+            HttpRequest request = served.request(each.method(), each.path(), each.body()).build();
+            compare(each, 200, request, OverSocket.send(served.socket, request, each.body()));
+        }
     }
 
     private void refused(Served served) {

@@ -98,6 +98,9 @@ class CoreLoop implements AutoCloseable {
                                         now(),
                                         List.of(new NodeEvent.Agree(new Event.Persisted(ticket)))));
                 case NodeAction.Do _, NodeAction.WriteDown _ -> {}
+                // Neither leases nor runs are tried here.
+                case NodeAction.SendLease _, NodeAction.Propose _ -> {}
+                case NodeAction.Host _, NodeAction.MayStop _ -> {}
                 case NodeAction.Happened(var events) -> {
                     stream.append(events);
                     notifyAll();

@@ -37,6 +37,8 @@ final class OneNode extends CoreLoop implements ClusterAccess, AutoCloseable {
     /// Rounds that were asked for.
     final AtomicInteger rounds = new AtomicInteger();
 
+    final TrustDesk desk = new TrustDesk(this);
+
     /// Whether commands are made by somebody who knows another generation, as before a forced start.
     volatile boolean stale;
 
@@ -115,7 +117,7 @@ final class OneNode extends CoreLoop implements ClusterAccess, AutoCloseable {
         }
     }
 
-    private void change(Ask ask, MemberChange change) throws AccessException, InterruptedException {
+    void change(Ask ask, MemberChange change) throws AccessException, InterruptedException {
         untilLed(
                 ticket -> new NodeEvent.Agree(new Event.Change(ticket, List.of(change))),
                 ask.limit());
@@ -192,6 +194,11 @@ final class OneNode extends CoreLoop implements ClusterAccess, AutoCloseable {
             throw refused("transfer-refused", "node");
         }
         return manager();
+    }
+
+    @Override
+    public TrustAccess trust() {
+        return desk;
     }
 
     synchronized Role role() {

@@ -112,6 +112,11 @@ final class Pki {
         }
     }
 
+    /// The serial number of a certificate, in hex.
+    String serial(String alias) {
+        return identities.get(alias).certificate().getSerialNumber().toString(16);
+    }
+
     /// A context that shows the certificate of this alias and trusts the cluster's CA.
     SSLContext of(String alias) {
         try {

@@ -27,19 +27,34 @@ final class Served implements AutoCloseable {
     private final Map<String, HttpClient> clients = new HashMap<>();
 
     Served(OneNode node, RestLimits limits) throws IOException {
+        this(node, limits, false);
+    }
+
+    private Served(OneNode node, RestLimits limits, boolean strangers) throws IOException {
         this.node = node;
         this.directory = Files.createTempDirectory(Path.of("/tmp"), "hf");
         this.socket = directory.resolve("api.sock");
-        this.server = server(node, socket, limits);
+        this.server = server(node, socket, limits, strangers);
         server.start();
+    }
+
+    /// One that lets strangers in, to ask to join.
+    static Served open() throws Exception {
+        return new Served(OneNode.leading(), RestLimits.NORMAL, true);
     }
 
     static RestServer server(ClusterAccess node, Path socket, RestLimits limits)
             throws IOException {
+        return server(node, socket, limits, false);
+    }
+
+    private static RestServer server(
+            ClusterAccess node, Path socket, RestLimits limits, boolean strangers)
+            throws IOException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new RestServer(
                 new RestSettings(
-                        new RestSettings.Https.On(any, Pki.made().of("server")),
+                        new RestSettings.Https.On(any, Pki.made().of("server"), strangers),
                         socket,
                         limits,
                         new SecureRandom()),

@@ -1,0 +1,32 @@
+package holdfast.frontends.api;
+
+import java.util.List;
+import java.util.Map;
+
+/// A wish: make a group of one process. A text that is empty, a number that is -1 and a field that is left out of the
+/// request mean what is usual.
+///
+/// @param wanted          online or offline; online
+/// @param preferredOwners names or ids of nodes, the best first
+/// @param command         the program and its arguments
+/// @param stopSignal      such as TERM
+public record CreateGroup(
+        String name,
+        String wanted,
+        List<String> preferredOwners,
+        List<String> command,
+        String directory,
+        Map<String, String> environment,
+        String user,
+        String stopSignal,
+        long stopMillis,
+        long restarts,
+        long failovers,
+        long restartPeriodMillis) {
+
+    public CreateGroup {
+        preferredOwners = List.copyOf(preferredOwners);
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,32 @@
+package holdfast.frontends.api;
+
+/// A node.
+///
+/// @param id          its UUID
+/// @param name        empty where it was removed
+/// @param address     where its wire listens
+/// @param apiAddress  where its API listens, as far as the answering node knows
+/// @param seat        as in [MemberStatus]; empty where it is no member
+/// @param leader      whether the agreement's leader runs there
+/// @param answers     whether it answers the node that answers
+/// @param certificate [#VALID], [#REMOVED], or [#ELSEWHERE] where the cluster's CA is kept outside of it
+/// @param serial      of the certificate, in hex; empty where it is kept elsewhere
+/// @param fingerprint of its public key: SHA-256 in hex; empty likewise
+/// @param signs       whether the CA's key is sealed to it, so that it can let others join when it leads
+public record NodeView(
+        String id,
+        String name,
+        String address,
+        String apiAddress,
+        String seat,
+        boolean leader,
+        boolean answers,
+        String certificate,
+        String serial,
+        String fingerprint,
+        boolean signs) {
+
+    public static final String VALID = "valid";
+    public static final String REMOVED = "removed";
+    public static final String ELSEWHERE = "elsewhere";
+}

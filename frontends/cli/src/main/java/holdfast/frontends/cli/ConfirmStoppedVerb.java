@@ -1,0 +1,59 @@
+package holdfast.frontends.cli;
+
+import holdfast.frontends.api.CommandDone;
+import holdfast.frontends.client.Answer;
+import holdfast.frontends.client.ClientException;
+import holdfast.frontends.client.GroupCalls;
+import holdfast.frontends.client.Text;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "confirm-stopped",
+        description = {
+            "Says that a node is stopped, where nothing else can prove it, so that what it ran may",
+            "start elsewhere. If it is not really stopped, that runs twice, and what it shares is",
+            "damaged: look at the machine itself first."
+        },
+        footer = {"", "Example:", "  ./holdfast node confirm-stopped n3 --confirm n3"})
+final class ConfirmStoppedVerb implements Callable<Integer> {
+
+    private final World world;
+
+    @Mixin private Common common = new Common();
+    @Mixin private Keyed keyed = new Keyed();
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "The node's name once more; without it, only the warning is shown.")
+    private String confirm = "";
+
+    @Parameters(paramLabel = "NAME", description = "Its name, also of one that was removed.")
+    private String name = "";
+
+    ConfirmStoppedVerb(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            Answer<CommandDone> done =
+                    talk.ask(GroupCalls.confirmStopped(name, confirm), keyed.key());
+            return talk.show(
+                    done,
+                    (it, _) ->
+                            List.of(
+                                    Text.plain(name)
+                                            + " counts as stopped (revision "
+                                            + it.revision()
+                                            + ")"));
+        }
+    }
+}

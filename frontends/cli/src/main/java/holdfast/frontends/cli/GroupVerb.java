@@ -1,0 +1,221 @@
+package holdfast.frontends.cli;
+
+import holdfast.frontends.api.CommandDone;
+import holdfast.frontends.api.CreateGroup;
+import holdfast.frontends.client.Answer;
+import holdfast.frontends.client.ClientException;
+import holdfast.frontends.client.GroupCalls;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "group",
+        description = "What runs on one node at a time, and starts on another when that one dies.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./holdfast group create web --prefer n1 -- /usr/bin/nginx -g 'daemon off;'",
+            "  ./holdfast group list",
+            "  ./holdfast group show web",
+            "  ./holdfast group move web n2"
+        })
+final class GroupVerb {
+
+    private static final String NAME = "Its name or id.";
+
+    private final World world;
+
+    GroupVerb(World world) {
+        this.world = world;
+    }
+
+    @Command(
+            name = "create",
+            description = {
+                "Makes a group of one process: a program that runs in the foreground. It starts at once,",
+                "unless --offline says otherwise."
+            },
+            footer = {
+                "",
+                "What the program prints goes to a file of the run on its node. When it ends by itself it is",
+                "started again, then fails over, then is left alone: group show tells.",
+                "",
+                "Example:",
+                "  ./holdfast group create web --prefer n1 --prefer n2 --user www-data -- /usr/bin/serve -p 80"
+            })
+    int create(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin ProcessOptions process,
+            @Option(
+                            names = "--type",
+                            paramLabel = "TYPE",
+                            defaultValue = "process",
+                            description = "Of its resource: process.")
+                    String type,
+            @Option(
+                            names = "--prefer",
+                            paramLabel = "NODE",
+                            description = "A preferred owner, the best first; may be repeated.")
+                    List<String> preferred,
+            @Option(names = "--offline", description = "Do not start it yet.") boolean offline,
+            @Parameters(paramLabel = "NAME", description = "1 to 63 letters, digits, - and .")
+                    String name,
+            @Parameters(
+                            paramLabel = "COMMAND",
+                            arity = "1..*",
+                            description = "The program and its arguments, behind --.")
+                    List<String> command)
+            throws ClientException {
+        if (!type.equals("process")) {
+            throw new MisuseException("--type is process: there is no other yet");
+        }
+        CreateGroup wish =
+                new CreateGroup(
+                        name,
+                        offline ? "offline" : "online",
+                        preferred == null ? List.of() : preferred,
+                        new ArrayList<>(command),
+                        process.directory(),
+                        process.environment(),
+                        process.user(),
+                        process.stopSignal(),
+                        process.stopMillis(),
+                        process.restarts(),
+                        process.failovers(),
+                        process.periodMillis());
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(talk.ask(GroupCalls.create(wish), keyed.key()), GroupScreen::lines);
+        }
+    }
+
+    @Command(
+            name = "list",
+            description = "All groups: where they are, and why.",
+            footer = {"", "Example:", "  ./holdfast group list"})
+    int list(@Mixin Common common, @Mixin Reading reading) throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(
+                    talk.ask(GroupCalls.groups(reading.consistency())), GroupScreen::table);
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "One group: where it is, why, and what it waits for.",
+            footer = {"", "Example:", "  ./holdfast group show web"})
+    int show(
+            @Mixin Common common,
+            @Mixin Reading reading,
+            @Parameters(paramLabel = "NAME", description = NAME) String name)
+            throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(
+                    talk.ask(GroupCalls.group(name, reading.consistency())), GroupScreen::lines);
+        }
+    }
+
+    @Command(
+            name = "online",
+            description = "Brings a group online; one that failed is tried again.",
+            footer = {"", "Example:", "  ./holdfast group online web"})
+    int online(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Parameters(paramLabel = "NAME", description = NAME) String name)
+            throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(
+                    talk.ask(GroupCalls.online(name, revision.condition()), keyed.key()),
+                    GroupScreen::lines);
+        }
+    }
+
+    @Command(
+            name = "offline",
+            description = "Takes a group offline: it is stopped where it runs.",
+            footer = {"", "Example:", "  ./holdfast group offline web"})
+    int offline(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Parameters(paramLabel = "NAME", description = NAME) String name)
+            throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(
+                    talk.ask(GroupCalls.offline(name, revision.condition()), keyed.key()),
+                    GroupScreen::lines);
+        }
+    }
+
+    @Command(
+            name = "move",
+            description = "Stops a group where it runs and starts it on another node.",
+            footer = {
+                "",
+                "Examples:",
+                "  ./holdfast group move web n2",
+                "  ./holdfast group move web"
+            })
+    int move(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(
+                            paramLabel = "NODE",
+                            arity = "0..1",
+                            defaultValue = "",
+                            description = "Its name or id; without it, the best other one.")
+                    String node)
+            throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(
+                    talk.ask(GroupCalls.move(name, node, revision.condition()), keyed.key()),
+                    GroupScreen::lines);
+        }
+    }
+
+    @Command(
+            name = "prefer",
+            description =
+                    "Gives a group other preferred owners, the best first; none where none is named.",
+            footer = {"", "Example:", "  ./holdfast group prefer web n2 n1"})
+    int prefer(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Parameters(paramLabel = "NODE", arity = "0..*", description = "Its name or id.")
+                    List<String> nodes)
+            throws ClientException {
+        List<String> preferred = nodes == null ? List.of() : nodes;
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(
+                    talk.ask(GroupCalls.edit(name, preferred, revision.condition()), keyed.key()),
+                    GroupScreen::lines);
+        }
+    }
+
+    @Command(
+            name = "delete",
+            description = "Deletes a group that is offline.",
+            footer = {"", "Example:", "  ./holdfast group delete web"})
+    int delete(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Parameters(paramLabel = "NAME", description = NAME) String name)
+            throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            Answer<CommandDone> done =
+                    talk.ask(GroupCalls.delete(name, revision.condition()), keyed.key());
+            return talk.show(done, (_, _) -> GroupScreen.gone(name, done.revision()));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package holdfast.frontends.rest;
+
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.group.Aim;
+import holdfast.core.cluster.group.Group;
+import holdfast.core.cluster.group.GroupCommand;
+import holdfast.core.cluster.group.Wanted;
+import holdfast.core.model.GroupId;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.Problem;
+import holdfast.core.model.Revision;
+import holdfast.frontends.api.CreateGroup;
+import holdfast.frontends.api.EditGroup;
+import holdfast.frontends.api.GroupView;
+import holdfast.frontends.api.MoveGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Groups: what runs on one node at a time.
+final class GroupPages {
+
+    private static final int GROUP_PART = 2;
+
+    private final ClusterAccess access;
+    private final Reading reading;
+    private final Changes changes;
+
+    GroupPages(ClusterAccess access, Reading reading) {
+        this.access = access;
+        this.reading = reading;
+        this.changes = new Changes(access);
+    }
+
+    void addTo(Routes routes) {
+        String one = "/v1/groups/{}";
+        routes.waiting("GET", "/v1/groups", Set.of("consistency"), this::list);
+        routes.waiting("POST", "/v1/groups", Set.of(), this::create);
+        routes.waiting("GET", one, Set.of("consistency"), this::get);
+        routes.waiting("DELETE", one, Set.of(), this::delete);
+        routes.waiting("PUT", one + "/preferred-owners", Set.of(), this::edit);
+        routes.waiting(
+                "POST", one + "/online", Set.of(), exchange -> want(exchange, Wanted.ONLINE));
+        routes.waiting(
+                "POST", one + "/offline", Set.of(), exchange -> want(exchange, Wanted.OFFLINE));
+        routes.waiting("POST", one + "/move", Set.of(), this::move);
+    }
+
+    private void list(Exchange exchange) throws NotDone, AccessException, InterruptedException {
+        ClusterState state = reading.state(exchange);
+        exchange.answer().from(state).answer(200, GroupViews.list(state, access.standing()));
+    }
+
+    private void get(Exchange exchange) throws NotDone, AccessException, InterruptedException {
+        ClusterState state = reading.state(exchange);
+        Group group = find(state, exchange.part(GROUP_PART));
+        exchange.answer()
+                .from(state)
+                .with("ETag", Changes.tag(group.changedAt()))
+                .answer(200, GroupViews.view(state, access.standing(), group));
+    }
+
+    private void create(Exchange exchange) throws NotDone, AccessException, InterruptedException {
+        Ask ask = exchange.ask();
+        CreateGroup wish = exchange.body(CreateGroup.class, GroupWishes.OPTIONAL);
+        // The command's own id: a repeat that meets another node means the same group.
+        GroupId id = new GroupId(ask.command().value());
+        Revision done =
+                changes.done(
+                        ask,
+                        state ->
+                                new GroupCommand.CreateGroup(
+                                        id,
+                                        wish.name(),
+                                        GroupWishes.process(wish),
+                                        GroupWishes.wanted(wish),
+                                        nodes(state, wish.preferredOwners())));
+        exchange.answer().with("Location", "/v1/groups/" + id.value());
+        answer(exchange, ask, done, id.value().toString(), 201);
+    }
+
+    private void edit(Exchange exchange) throws NotDone, AccessException, InterruptedException {
+        Revision known = Changes.known(exchange);
+        Ask ask = exchange.ask();
+        EditGroup wish = exchange.body(EditGroup.class, Set.of());
+        String said = exchange.part(GROUP_PART);
+        Revision done =
+                changes.done(
+                        ask,
+                        state ->
+                                new GroupCommand.EditGroup(
+                                        find(state, said).id(),
+                                        known,
+                                        nodes(state, wish.preferredOwners())));
+        answer(exchange, ask, done, said, 200);
+    }
+
+    private void want(Exchange exchange, Wanted wanted)
+            throws NotDone, AccessException, InterruptedException {
+        Revision known = Changes.known(exchange);
+        Ask ask = exchange.ask();
+        String said = exchange.part(GROUP_PART);
+        Revision done =
+                changes.done(
+                        ask,
+                        state ->
+                                new GroupCommand.SetGroupWanted(
+                                        find(state, said).id(), known, wanted));
+        answer(exchange, ask, done, said, 200);
+    }
+
+    private void move(Exchange exchange) throws NotDone, AccessException, InterruptedException {
+        Revision known = Changes.known(exchange);
+        Ask ask = exchange.ask();
+        String to = exchange.body(MoveGroup.class, Set.of("to")).to();
+        String said = exchange.part(GROUP_PART);
+        Revision done =
+                changes.done(
+                        ask,
+                        state ->
+                                new GroupCommand.MoveGroup(
+                                        find(state, said).id(),
+                                        known,
+                                        to.isEmpty()
+                                                ? Aim.ANYWHERE
+                                                : new Aim.To(NodeNames.member(state, to))));
+        answer(exchange, ask, done, said, 200);
+    }
+
+    private void delete(Exchange exchange) throws NotDone, AccessException, InterruptedException {
+        Revision known = Changes.known(exchange);
+        Ask ask = exchange.ask();
+        String said = exchange.part(GROUP_PART);
+        Revision done =
+                changes.done(
+                        ask, state -> new GroupCommand.DeleteGroup(find(state, said).id(), known));
+        exchange.answer().at(done).did(ask.command()).nothing(204);
+    }
+
+    private void answer(Exchange exchange, Ask ask, Revision done, String said, int status)
+            throws NotDone {
+        ClusterState state = access.localState();
+        Group group = find(state, said);
+        GroupView view = GroupViews.view(state, access.standing(), group);
+        exchange.answer()
+                .at(done)
+                .did(ask.command())
+                .with("ETag", Changes.tag(group.changedAt()))
+                .answer(status, view);
+    }
+
+    private static List<NodeId> nodes(ClusterState state, List<String> said) throws NotDone {
+        List<NodeId> nodes = new ArrayList<>(said.size());
+        for (String node : said) {
+            nodes.add(NodeNames.member(state, node));
+        }
+        return nodes;
+    }
+
+    /// The group of this name or id.
+    private static Group find(ClusterState state, String said) throws NotDone {
+        Optional<Group> group =
+                Numbers.isUuid(said)
+                        ? Optional.ofNullable(
+                                state.groups().get(new GroupId(UUID.fromString(said))))
+                        : state.groups().named(said);
+        return group.orElseThrow(() ->
+                new NotDone(
+                        Statuses.NOT_FOUND,
+                        new Problem(
+                                "group-unknown",
+                                "find a group",
+                                "group '" + Shown.of(said) + "'",
+                                "No group has this id or name.",
+                                "List the groups at /v1/groups."),
+                        "group"));
+    }
+}

@@ -1,0 +1,90 @@
+package holdfast.frontends.rest;
+
+import holdfast.core.cluster.group.GroupLimits;
+import holdfast.core.cluster.group.ProcessSpec;
+import holdfast.core.cluster.group.RestartLimits;
+import holdfast.core.cluster.group.Wanted;
+import holdfast.frontends.api.CreateGroup;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What a request for a new group means, with what is usual for what it leaves out.
+final class GroupWishes {
+
+    /// Fields that may be left out.
+    static final Set<String> OPTIONAL =
+            Set.of(
+                    "wanted",
+                    "preferredOwners",
+                    "directory",
+                    "environment",
+                    "user",
+                    "stopSignal",
+                    "stopMillis",
+                    "restarts",
+                    "failovers",
+                    "restartPeriodMillis");
+
+    private GroupWishes() {}
+
+    static Wanted wanted(CreateGroup wish) throws NotDone {
+        return switch (wish.wanted()) {
+            case "", "online" -> Wanted.ONLINE;
+            case "offline" -> Wanted.OFFLINE;
+            default ->
+                    throw NotDone.wrong(
+                            "field-invalid",
+                            "wanted",
+                            "'" + Shown.of(wish.wanted()) + "' can't be wanted.",
+                            "Give online or offline.");
+        };
+    }
+
+    static ProcessSpec process(CreateGroup wish) throws NotDone {
+        RestartLimits usual = RestartLimits.DEFAULT;
+        return new ProcessSpec(
+                wish.command(),
+                usually(wish.directory(), ProcessSpec.DEFAULT_DIRECTORY),
+                new TreeMap<>(wish.environment()),
+                wish.user(),
+                usually(wish.stopSignal(), ProcessSpec.DEFAULT_STOP_SIGNAL),
+                number(
+                        "stopMillis",
+                        wish.stopMillis(),
+                        ProcessSpec.DEFAULT_STOP_MILLIS,
+                        GroupLimits.STOP_MILLIS),
+                new RestartLimits(
+                        (int)
+                                number(
+                                        "restarts",
+                                        wish.restarts(),
+                                        usual.restarts(),
+                                        GroupLimits.RESTARTS),
+                        (int)
+                                number(
+                                        "failovers",
+                                        wish.failovers(),
+                                        usual.failovers(),
+                                        GroupLimits.FAILOVERS),
+                        number(
+                                "restartPeriodMillis",
+                                wish.restartPeriodMillis(),
+                                usual.periodMillis(),
+                                GroupLimits.PERIOD_MILLIS)));
+    }
+
+    private static String usually(String said, String usual) {
+        return said.isEmpty() ? usual : said;
+    }
+
+    private static long number(String field, long said, long usual, long most) throws NotDone {
+        if (said < -1 || said > most) {
+            throw NotDone.wrong(
+                    "field-invalid",
+                    field,
+                    said + " is out of its limits.",
+                    "Give 0 to " + most + ", or -1 for what is usual.");
+        }
+        return said == -1 ? usual : said;
+    }
+}

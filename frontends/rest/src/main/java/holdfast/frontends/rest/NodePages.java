@@ -1,0 +1,139 @@
+package holdfast.frontends.rest;
+
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.NodeRecord;
+import holdfast.core.cluster.trust.NodeCertificate;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.OrderedMap;
+import holdfast.core.model.Problem;
+import holdfast.frontends.api.MemberStatus;
+import holdfast.frontends.api.NodeList;
+import holdfast.frontends.api.NodeRef;
+import holdfast.frontends.api.NodeView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/// The nodes of the cluster, with their certificates.
+final class NodePages {
+
+    private static final int NODE_PART = 2;
+
+    /// Has no seat, and answers nobody.
+    private static final MemberStatus NO_MEMBER =
+            new MemberStatus("", "", "", "", "", "", -1, false, false, false, "", -1);
+
+    private final ClusterAccess access;
+    private final Reading reading;
+
+    NodePages(ClusterAccess access, Reading reading) {
+        this.access = access;
+        this.reading = reading;
+    }
+
+    void addTo(Routes routes) {
+        routes.waiting("GET", "/v1/nodes", Set.of("consistency"), this::list);
+        routes.waiting("GET", "/v1/nodes/{}", Set.of("consistency"), this::get);
+        routes.waiting("DELETE", "/v1/nodes/{}", Set.of(), this::remove);
+    }
+
+    private void list(Exchange exchange) throws NotDone, AccessException, InterruptedException {
+        ClusterState state = reading.state(exchange);
+        exchange.answer()
+                .from(state)
+                .answer(200, new NodeList(state.revision().value(), views(state)));
+    }
+
+    private void get(Exchange exchange) throws NotDone, AccessException, InterruptedException {
+        ClusterState state = reading.state(exchange);
+        exchange.answer().from(state).answer(200, view(state, exchange.part(NODE_PART)));
+    }
+
+    private void remove(Exchange exchange) throws NotDone, AccessException, InterruptedException {
+        Ask ask = exchange.ask();
+        String said = exchange.part(NODE_PART);
+        String id = Numbers.isUuid(said) ? said : view(access.localState(), said).id();
+        access.trust().removeNode(ask, new NodeId(UUID.fromString(id)));
+        exchange.answer().at(access.localState().revision()).did(ask.command()).nothing(204);
+    }
+
+    private NodeView view(ClusterState state, String said) throws NotDone {
+        return views(state).stream()
+                .filter(node ->
+                        node.id().equalsIgnoreCase(said) || node.name().equalsIgnoreCase(said))
+                .findFirst()
+                .orElseThrow(() ->
+                        new NotDone(
+                                Statuses.NOT_FOUND,
+                                new Problem(
+                                        "node-unknown",
+                                        "find a node",
+                                        "node '" + Shown.of(said) + "'",
+                                        "No node has this id or name.",
+                                        "List the nodes at /v1/nodes."),
+                                "node"));
+    }
+
+    /// By name, removed ones last.
+    private List<NodeView> views(ClusterState state) {
+        Map<String, MemberStatus> members = new HashMap<>();
+        access.status().members().forEach(member -> members.put(member.id(), member));
+        Map<NodeId, OrderedMap.Entry<String, NodeCertificate>> certificates = new HashMap<>();
+        for (OrderedMap.Entry<String, NodeCertificate> entry : state.trust().certificates()) {
+            certificates.merge(
+                    entry.value().node(), entry, (one, two) -> one.value().isValid() ? one : two);
+        }
+        Set<NodeId> all = new TreeSet<>(Comparator.comparing(NodeId::value));
+        all.addAll(certificates.keySet());
+        all.addAll(state.configuration().members().keySet());
+        List<NodeView> views = new ArrayList<>();
+        for (NodeId node : all) {
+            MemberStatus member =
+                    state.configuration().members().containsKey(node)
+                            ? members.getOrDefault(node.value().toString(), NO_MEMBER)
+                            : NO_MEMBER;
+            views.add(
+                    new NodeView(
+                            node.value().toString(),
+                            ref(state, node).name(),
+                            address(state, node),
+                            member.apiAddress(),
+                            member.seat(),
+                            member.leader(),
+                            member.answers(),
+                            certificates.containsKey(node)
+                                    ? word(certificates.get(node).value())
+                                    : NodeView.ELSEWHERE,
+                            certificates.containsKey(node) ? certificates.get(node).key() : "",
+                            certificates.containsKey(node)
+                                    ? certificates.get(node).value().key()
+                                    : "",
+                            state.trust().keys().containsKey(node)));
+        }
+        views.sort(
+                Comparator.comparing((NodeView view) -> view.name().isEmpty())
+                        .thenComparing(NodeView::name)
+                        .thenComparing(NodeView::id));
+        return views;
+    }
+
+    private static String word(NodeCertificate certificate) {
+        return certificate.isValid() ? NodeView.VALID : NodeView.REMOVED;
+    }
+
+    private static String address(ClusterState state, NodeId node) {
+        NodeRecord record = state.nodes().get(node);
+        return record == null ? "" : record.address();
+    }
+
+    /// A node as people know it.
+    static NodeRef ref(ClusterState state, NodeId node) {
+        NodeRecord record = state.nodes().get(node);
+        return new NodeRef(node.value().toString(), record == null ? "" : record.name());
+    }
+}

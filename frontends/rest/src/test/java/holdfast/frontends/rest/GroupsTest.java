@@ -1,0 +1,138 @@
+package holdfast.frontends.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import holdfast.core.cluster.group.Aim;
+import holdfast.core.cluster.group.Group;
+import holdfast.core.cluster.group.Wanted;
+import holdfast.core.model.Covers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What requests about groups do, and what their repeats are answered.
+class GroupsTest {
+
+    private static final String KEY = "11111111-2222-4333-8444-555555555555";
+    private static final String WEB = "{\"name\":\"web\",\"command\":[\"/bin/sleep\",\"9\"]}";
+
+    private Served served;
+
+    @BeforeEach
+    void serve() throws Exception {
+        served = Served.leading();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        served.close();
+    }
+
+    private HttpResponse<String> create(String... headers) {
+        return served.send("POST", "/v1/groups", WEB, headers);
+    }
+
+    private Group web() {
+        return served.node.localState().groups().named("web").orElseThrow();
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    @Covers("A1")
+    void aGroupIsMadeOnceByItsKey() {
+        HttpResponse<String> first = create("Idempotency-Key", KEY);
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(header(first, "Location")).isEqualTo("/v1/groups/" + KEY);
+        HttpResponse<String> repeat = create("Idempotency-Key", KEY);
+        assertThat(repeat.statusCode()).isEqualTo(201);
+        assertThat(repeat.body()).isEqualTo(first.body());
+        assertThat(create().body()).contains("group-name-taken");
+        assertThat(served.node.localState().groups().byId().size()).isEqualTo(1);
+    }
+
+    @Test
+    @Covers("A1")
+    void aRepeatOfADeletionIsDoneThoughTheGroupIsGone() {
+        create();
+        served.send("POST", "/v1/groups/web/offline", "");
+        String[] key = {"Idempotency-Key", KEY};
+        assertThat(served.send("DELETE", "/v1/groups/web", "", key).statusCode()).isEqualTo(204);
+        assertThat(served.send("DELETE", "/v1/groups/web", "", key).statusCode()).isEqualTo(204);
+        assertThat(served.send("DELETE", "/v1/groups/web", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Covers("A4")
+    void aChangeRestsOnTheRevisionThatItNames() {
+        String tag = header(create(), "ETag");
+        HttpResponse<String> offline =
+                served.send("POST", "/v1/groups/web/offline", "", "If-Match", tag);
+        assertThat(offline.statusCode()).isEqualTo(200);
+        assertThat(web().wanted()).isEqualTo(Wanted.OFFLINE);
+        HttpResponse<String> late =
+                served.send("POST", "/v1/groups/web/online", "", "If-Match", tag);
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(late.body()).contains("group-changed");
+        String now = header(offline, "ETag");
+        assertThat(served.send("POST", "/v1/groups/web/online", "", "If-Match", now).statusCode())
+                .isEqualTo(200);
+        assertThat(served.send("POST", "/v1/groups/web/online", "", "If-Match", "17").body())
+                .contains("header-invalid");
+    }
+
+    @Test
+    void whatIsLeftOutIsAsUsual() {
+        String shown = create().body();
+        assertThat(shown)
+                .contains(
+                        "\"directory\":\"/\"",
+                        "\"stopSignal\":\"TERM\"",
+                        "\"stopMillis\":10000",
+                        "\"restarts\":3",
+                        "\"failovers\":2");
+    }
+
+    @Test
+    @Covers("P7")
+    void aGroupSaysWhatItWaitsFor() {
+        create();
+        String shown = served.send("GET", "/v1/groups/web", "").body();
+        assertThat(shown)
+                .contains(
+                        "\"state\":\"waiting\"",
+                        "\"sentence\":\"It runs nowhere and waits.\"",
+                        "\"why\":\"It was created.\"",
+                        "\"waits\":[{\"what\":\"the next plan\",\"since\":\"20");
+    }
+
+    @Test
+    void nodesAreMeantByNameOrId() {
+        create();
+        served.send("POST", "/v1/groups/web/move", "{\"to\":\"ALPHA\"}");
+        assertThat(web().aim()).isEqualTo(new Aim.To(OneNode.SELF));
+        String id = OneNode.SELF.value().toString();
+        HttpResponse<String> preferred =
+                served.send(
+                        "PUT",
+                        "/v1/groups/web/preferred-owners",
+                        "{\"preferredOwners\":[\"" + id + "\"]}");
+        assertThat(preferred.body())
+                .contains("\"preferredOwners\":[{\"id\":\"" + id + "\",\"name\":\"alpha\"}]");
+    }
+
+    @Test
+    @Covers("P5")
+    void aNodeIsConfirmedStoppedByItsName() {
+        String path = "/v1/nodes/alpha/confirm-stopped";
+        HttpResponse<String> warned = served.send("POST", path, "{}");
+        assertThat(warned.body()).contains("confirmation-needed", "it runs twice");
+        assertThat(served.send("POST", path, "{\"confirm\":\"beta\"}").body())
+                .contains("node-name-differs");
+        assertThat(served.send("POST", path, "{\"confirm\":\"alpha\"}").statusCode())
+                .isEqualTo(200);
+    }
+}
