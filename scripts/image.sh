@@ -9,7 +9,11 @@ image_options='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,a
 
 # A daemon's: small, because a node's memory belongs to its guests, and quick to start. The largest state takes a few
 # hundred megabytes while it is written down; otherwise the daemon itself sees to it that the heap stays small.
-daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xss512k -Xms16m -Xmn6m -Xmx384m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=5000 -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
+daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xss512k -Xms16m -Xmn6m -Xmx384m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=5000 --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
+
+# A guard's: smaller still, for as long as the node runs. The same words as in GuardProgram, which daemons start guards by;
+# its one native call is the clock's.
+guard_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:ReservedCodeCacheSize=8m -XX:+ExitOnOutOfMemoryError -Xss256k -Xms4m -Xmn1m -Xmx16m --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
 
 # Heartbeats must not wait behind whatever else the machine does: words that start a program which the scheduler serves
 # first, where this user may ask for that.
@@ -19,6 +23,16 @@ first_served() { [ -n "$(nice -n -10 true 2>&1)" ] || echo nice -n -10; }
 image_class_path() {
     class_path=
     for jar in "$image"/lib/*.jar; do
+        class_path=${class_path:+$class_path:}$jar
+    done
+    echo "$class_path"
+}
+
+# The guard's own jars and no others, in the same order.
+guard_class_path() {
+    class_path=
+    for jar in "$image"/lib/holdfast-core-json-*.jar "$image"/lib/holdfast-core-model-*.jar \
+        "$image"/lib/holdfast-drivers-cgroup-*.jar "$image"/lib/holdfast-guard-*.jar; do
         class_path=${class_path:+$class_path:}$jar
     done
     echo "$class_path"
@@ -103,6 +117,7 @@ train_caches() {
     {
         trained tools "$image_options" holdfast.simulator.Main simulate --seeds 20
         train_daemon
+        train_guard
     } >"$image/training.log" 2>&1 </dev/null 9>&-
     rm -f "$image"/*.recorded
 }
@@ -139,6 +154,32 @@ train_daemon() {
     make_cache sandbox "$image_options"
     make_cache cli "$image_options"
     make_cache daemon "$daemon_options"
+}
+
+# A guard with a daemon that only sleeps, and a parent group where that is possible, for a second or so.
+train_guard() {
+    training=$(mktemp -d) || return
+    cgroup2=$(awk '$3 == "cgroup2" { print $2; exit }' /proc/mounts)
+    group=$cgroup2/holdfast/training-$$
+    [ -n "$cgroup2" ] && [ -w "$cgroup2" ] || group=
+    echo "{\"format\":1,\"parent\":\"$group\",\"daemon\":[\"sleep\",\"60\"],\"directory\":\"/\",\"output\":\"\"}" >"$training/guard.json"
+    # shellcheck disable=SC2086 # the options are words on purpose
+    "$JAVA_HOME/bin/java" $(record guard) $guard_options -cp "$(guard_class_path)" \
+        holdfast.guard.Main guard --data "$training" &
+    guard=$!
+    waited=0
+    until [ -S "$training/guard.sock" ] || [ "$waited" -ge 100 ]; do
+        sleep 0.2
+        waited=$((waited + 1))
+    done
+    sleep 1
+    kill "$guard"
+    wait "$guard"
+    # shellcheck disable=SC2086
+    timeout 120 "$JAVA_HOME/bin/java" -XX:AOTMode=create "-XX:AOTConfiguration=$image/guard.recorded" \
+        "-XX:AOTCache=$image/guard.aot" $guard_options -cp "$(guard_class_path)" || true
+    [ -z "$group" ] || rmdir "$group"
+    rm -rf "$training"
 }
 
 record() { echo "-XX:AOTMode=record -XX:AOTConfiguration=$image/$1.recorded"; }

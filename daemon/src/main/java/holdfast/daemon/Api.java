@@ -24,7 +24,10 @@ final class Api implements AutoCloseable {
             throws StartFailure {
         at = settings.api();
         var https =
-                new RestSettings.Https.On(HostAndPort.parse(at), trust.context(Trust.Dates.JUDGED));
+                new RestSettings.Https.On(
+                        HostAndPort.parse(at),
+                        trust.context(Trust.Dates.JUDGED),
+                        settings.keepsTrust());
         try {
             server =
                     new RestServer(

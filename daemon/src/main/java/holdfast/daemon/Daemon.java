@@ -4,11 +4,11 @@ import holdfast.core.agreement.Recovered;
 import holdfast.core.agreement.Settings;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
+import holdfast.core.model.StartCount;
 import holdfast.core.node.Node;
 import holdfast.core.node.NodeSettings;
 import holdfast.drivers.disk.LogWriter;
 import holdfast.drivers.wire.Greeting;
-import holdfast.drivers.wire.Identity;
 import holdfast.drivers.wire.Trust;
 import holdfast.drivers.wire.Wire;
 import holdfast.drivers.wire.WireException;
@@ -43,13 +43,14 @@ final class Daemon {
             Peers peers,
             Wire wire,
             Desks desks,
-            Ids ids) {
+            Ids ids,
+            NodeHost host) {
 
         /// All that this node sees now.
         Sight sight() {
             try {
                 Sight.Copy copy = loop.look(Sight.Copy::of).get();
-                return Sight.of(self, copy, wire.links(), peers);
+                return Sight.of(self, copy, wire.links(), peers, host.unable());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted", e);
@@ -103,20 +104,34 @@ final class Daemon {
         disk = LogWriter.start(found.log(), "log", Drivers.toLoop(event -> loop.deliver(event)));
         ShareLocations locations = new ShareLocations(recovered, published::state);
         shares = new Shares(directory.path(), locations, event -> loop.deliver(event));
+        NodeHost host =
+                new NodeHost(
+                        identity.name(),
+                        HostPlace.find(settings.host(), directory, identity.data()),
+                        new StartCount(identity.starts()),
+                        event -> loop.deliver(event),
+                        event -> loop.offer(event));
         Drivers drivers =
                 new Drivers(
                         disk,
                         wire,
                         shares,
                         peers,
+                        host,
                         event -> loop.deliver(event),
                         because -> end(StartFailure.HALTED));
-        loop = new NodeLoop(node, drivers, requests, published, events);
+        loop = new NodeLoop(node, identity.node(), ids, drivers, requests, published, events);
         LeaderDesk leader = new LeaderDesk(loop, requests, published);
         ShareLook look = new ShareLook(ChildCommand.ofThisJvm(), ShareLimits.USUAL);
         making = new ShareMaking(ChildCommand.ofThisJvm(), ShareLimits.USUAL);
-        desks = new Desks(leader, new MemberDesk(leader, loop, published, wire, making, look));
-        parts = new Parts(identity.node(), loop, published, events, peers, wire, desks, ids);
+        CaKey caKey = new CaKey(identity.node(), settings.trust().key(), chance);
+        desks =
+                new Desks(
+                        leader,
+                        new MemberDesk(leader, loop, published, wire, making, look),
+                        new TrustDesk(leader, published, caKey));
+        Admissions.keep(wire, published, settings.keepsTrust());
+        parts = new Parts(identity.node(), loop, published, events, peers, wire, desks, ids, host);
         Asking asking = Asking.of(identity.node(), wire, desks, published);
         String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         api =
@@ -124,7 +139,7 @@ final class Daemon {
                         settings,
                         directory,
                         trust,
-                        new Operations(parts, asking, () -> info(startedAt)),
+                        new Operations(parts, asking, () -> info(startedAt), chance),
                         chance);
         pulse = new Pulse(parts, shares, () -> greeting(ids));
     }
@@ -132,8 +147,7 @@ final class Daemon {
     /// Brings a node up: its directory, its log, its port, its agreement, its API, in this order.
     static Daemon start(Path data, DaemonSettings settings, boolean found) throws StartFailure {
         SecureRandom chance = new SecureRandom();
-        Trust trust = trust(settings);
-        NodeId certified = certified(settings, trust);
+        OwnCertificate own = OwnCertificate.read(settings);
         boolean there = Files.isDirectory(data);
         if (!there) {
             Ports.requireFree(settings);
@@ -146,8 +160,8 @@ final class Daemon {
                 // port.
                 Ports.requireFree(settings);
             }
-            Disk.Found disk = new Disk(directory, settings, found, chance).find(certified);
-            Daemon daemon = new Daemon(settings, directory, disk, trust, chance);
+            Disk.Found disk = new Disk(directory, settings, found, chance).find(own.node());
+            Daemon daemon = new Daemon(settings, directory, disk, own.trust(), chance);
             daemon.go(found);
             started = true;
             return daemon;
@@ -166,6 +180,7 @@ final class Daemon {
             throw new StartFailure(StartFailure.ENVIRONMENT, e.problem());
         }
         loop.start();
+        parts.host().start(directory.path());
         pulse.start();
         try {
             api.start();
@@ -173,7 +188,7 @@ final class Daemon {
             close();
             throw e;
         }
-        if (found && identity.starts() == 1 && settings.foundsCluster()) {
+        if (found && identity.starts() == 1 && !settings.keepsTrust() && settings.foundsCluster()) {
             Thread.ofVirtual().name("founding").start(this::makeFoundingWitness);
         }
         LOG.info(
@@ -202,29 +217,6 @@ final class Daemon {
         } catch (StartFailure e) {
             LOG.warn("witness not made: {}", e.problem());
         }
-    }
-
-    private static Trust trust(DaemonSettings settings) throws StartFailure {
-        var files = settings.trust();
-        try {
-            return Trust.read(files.authority(), files.certificate(), files.key());
-        } catch (WireException e) {
-            throw new StartFailure(StartFailure.WRONG_USE, e.problem());
-        }
-    }
-
-    private static NodeId certified(DaemonSettings settings, Trust trust) throws StartFailure {
-        if (trust.own() instanceof Identity.Node(NodeId node)) {
-            return node;
-        }
-        throw new StartFailure(
-                StartFailure.WRONG_USE,
-                new Problem(
-                        "certificate-wrong",
-                        "start of the daemon",
-                        "certificate " + settings.trust().certificate(),
-                        "It is not a node's.",
-                        "A node's certificate names it by a URI urn:holdfast:node:<uuid>."));
     }
 
     private Wire wire(Trust trust, Ids ids, Published published, Peers peers) {
@@ -280,6 +272,7 @@ final class Daemon {
         pulse.end();
         parts.wire().close();
         loop.end();
+        parts.host().close();
         shares.close();
         disk.close();
         directory.close();

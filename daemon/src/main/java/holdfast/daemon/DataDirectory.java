@@ -62,6 +62,11 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("log");
     }
 
+    /// What belongs to the runs of groups on this node.
+    Path runs() {
+        return path.resolve("runs");
+    }
+
     Path socket() {
         return path.resolve("api.sock");
     }

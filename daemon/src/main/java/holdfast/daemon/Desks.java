@@ -11,10 +11,12 @@ final class Desks {
 
     private final LeaderDesk leader;
     private final MemberDesk members;
+    private final TrustDesk trust;
 
-    Desks(LeaderDesk leader, MemberDesk members) {
+    Desks(LeaderDesk leader, MemberDesk members, TrustDesk trust) {
         this.leader = leader;
         this.members = members;
+        this.trust = trust;
     }
 
     CompletableFuture<Bytes> asked(NodeId from, String kind, Bytes body) {
@@ -29,7 +31,9 @@ final class Desks {
                         MemberDesk.SET_WITNESS,
                         MemberDesk.REMOVE_WITNESS,
                         MemberDesk.PICK ->
-                        onThread(kind, body);
+                        onThread(kind, () -> members.asked(kind, body));
+                case TrustDesk.JOIN, TrustDesk.ADD_TOKEN ->
+                        onThread(kind, () -> trust.asked(kind, body));
                 default ->
                         LeaderDesk.refused(
                                 Problems.notUnderstood(kind, "there is no request of that kind"));
@@ -39,14 +43,18 @@ final class Desks {
         }
     }
 
+    private interface Steps {
+        Bytes taken() throws WireException, JsonException, InterruptedException;
+    }
+
     /// What takes several steps has a thread of its own.
-    private CompletableFuture<Bytes> onThread(String kind, Bytes body) {
+    private static CompletableFuture<Bytes> onThread(String kind, Steps steps) {
         CompletableFuture<Bytes> answer = new CompletableFuture<>();
         Thread.ofVirtual()
                 .name("desk " + kind)
                 .start(() -> {
                     try {
-                        answer.complete(members.asked(kind, body));
+                        answer.complete(steps.taken());
                     } catch (WireException e) {
                         answer.completeExceptionally(e);
                     } catch (JsonException e) {

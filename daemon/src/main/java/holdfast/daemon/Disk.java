@@ -10,6 +10,8 @@ import holdfast.drivers.disk.FileLayer;
 import holdfast.drivers.disk.LogPlace;
 import holdfast.drivers.disk.LossyFiles;
 import holdfast.drivers.disk.RealFiles;
+import holdfast.drivers.host.HighestRuns;
+import holdfast.drivers.host.HostException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +57,16 @@ record Disk(
         NodeIdentity identity = before.startedAgain();
         try {
             AgreedLog log = log(identity);
+            if (identity.starts() == 1) {
+                // Before the start counts: a later one that does not find it knows that it was
+                // lost.
+                HighestRuns.make(directory.runs(), identity.data());
+            }
             directory.keep(identity);
             return new Found(identity, log);
         } catch (DiskException e) {
+            throw new StartFailure(StartFailure.ENVIRONMENT, e.problem());
+        } catch (HostException e) {
             throw new StartFailure(StartFailure.ENVIRONMENT, e.problem());
         } catch (IOException e) {
             throw new StartFailure(

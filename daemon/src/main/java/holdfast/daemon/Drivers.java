@@ -4,14 +4,19 @@ import holdfast.core.agreement.Action;
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Message;
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.Command;
+import holdfast.core.cluster.CommandJson;
 import holdfast.core.cluster.StateJson;
+import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.FileId;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
+import holdfast.core.node.HostAction;
 import holdfast.core.node.NodeEvent;
 import holdfast.core.witness.WitnessIo;
 import holdfast.drivers.disk.LogWriter;
 import holdfast.drivers.wire.Wire;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +26,14 @@ final class Drivers implements NodeLoop.Drivers {
 
     private static final Logger LOG = LoggerFactory.getLogger("node");
 
+    /// What a command of this node's own is given to be answered in. Nobody waits for it.
+    private static final Duration PROPOSAL = Duration.ofSeconds(2);
+
     private final LogWriter disk;
     private final Wire wire;
     private final Shares shares;
     private final Peers peers;
+    private final NodeHost host;
     private final Consumer<NodeEvent> answers;
     private final Consumer<String> halt;
 
@@ -33,12 +42,14 @@ final class Drivers implements NodeLoop.Drivers {
             Wire wire,
             Shares shares,
             Peers peers,
+            NodeHost host,
             Consumer<NodeEvent> answers,
             Consumer<String> halt) {
         this.disk = disk;
         this.wire = wire;
         this.shares = shares;
         this.peers = peers;
+        this.host = host;
         this.answers = answers;
         this.halt = halt;
     }
@@ -66,6 +77,33 @@ final class Drivers implements NodeLoop.Drivers {
                 .daemon()
                 .start(() ->
                         answers.accept(new NodeEvent.WrittenDown(number, StateJson.write(state))));
+    }
+
+    @Override
+    public void sendLease(LeaseMessage message) {
+        wire.send(message);
+    }
+
+    /// As a client's command. Whether it arrived is seen in the agreed state, if at all.
+    @Override
+    public void propose(NodeId at, Command command) {
+        var _ =
+                wire.ask(at, LeaderDesk.SUBMIT, CommandJson.write(command), PROPOSAL)
+                        .whenComplete((_, failed) -> {
+                            if (failed != null) {
+                                LOG.debug("a command did not arrive at {}", at, failed);
+                            }
+                        });
+    }
+
+    @Override
+    public void host(HostAction action) {
+        host.carryOut(action);
+    }
+
+    @Override
+    public void mayStop() {
+        host.mayStop();
     }
 
     @Override

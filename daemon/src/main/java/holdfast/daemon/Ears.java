@@ -2,6 +2,7 @@ package holdfast.daemon;
 
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Message;
+import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.NodeId;
 import holdfast.core.node.NodeEvent;
@@ -25,6 +26,11 @@ record Ears(Supplier<NodeLoop> loop, Supplier<Desks> desks, Published published,
     @Override
     public void received(Message message) {
         loop.get().offer(new NodeEvent.Agree(new Event.Received(message)));
+    }
+
+    @Override
+    public void received(LeaseMessage message) {
+        loop.get().offer(new NodeEvent.LeaseReceived(message));
     }
 
     @Override

@@ -9,6 +9,7 @@ import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.Expectation;
 import holdfast.core.cluster.Outcome;
 import holdfast.core.cluster.StateJson;
+import holdfast.core.cluster.trust.TrustCommandJson;
 import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
 import holdfast.core.json.JsonReader;
@@ -40,7 +41,13 @@ import java.util.UUID;
 /// are given the same, and make of it the same first state.
 ///
 /// @param generation the random id of the first generation
-record Founding(String cluster, UUID generation, List<Founder> members, Optional<Share> witness) {
+/// @param trust      the cluster's own CA, if it is to have one
+record Founding(
+        String cluster,
+        UUID generation,
+        List<Founder> members,
+        Optional<Share> witness,
+        Optional<CommandBody> trust) {
 
     /// One of the first members.
     record Founder(String name, NodeId node, DataId data, String wire) {}
@@ -61,7 +68,8 @@ record Founding(String cluster, UUID generation, List<Founder> members, Optional
                             fields.text("cluster"),
                             NodeIdentity.uuid(fields, "generation"),
                             members,
-                            witness(fields));
+                            witness(fields),
+                            trust(fields));
             fields.end();
             return founding;
         } catch (IOException e) {
@@ -92,6 +100,16 @@ record Founding(String cluster, UUID generation, List<Founder> members, Optional
         if (!taken.add(value)) {
             throw member.refused(field, "another member has it already");
         }
+    }
+
+    private static Optional<CommandBody> trust(JsonFields fields) throws JsonException {
+        if (!fields.has("trust")) {
+            return Optional.empty();
+        }
+        JsonFields trust = fields.object("trust");
+        CommandBody body = TrustCommandJson.body("found-trust", trust);
+        trust.end();
+        return Optional.of(body);
     }
 
     private static Optional<Share> witness(JsonFields fields) throws JsonException {
@@ -139,6 +157,7 @@ record Founding(String cluster, UUID generation, List<Founder> members, Optional
                 bodies.add(
                         new CommandBody.SetSetting(
                                 Operations.WITNESS_LOCATION, share.location(), Expectation.ANY)));
+        trust.ifPresent(bodies::add);
         Term term = new Term(first, 0);
         for (CommandBody body : bodies) {
             Index index = Index.of(state.revision()).next();

@@ -122,6 +122,18 @@ final class LeaderDesk {
         throw new WireException(Problems.of(answer));
     }
 
+    /// Waits until this node, which leads, has applied all that was acknowledged to anybody before (A5): one that was only
+    /// just elected may be behind what its predecessor has answered.
+    void awaitCurrent(Deadline deadline) throws WireException, InterruptedException {
+        NodeAction answer = await(ask(NodeEvent.Query::new), deadline);
+        if (!(answer instanceof NodeAction.MayRead(long ticket, var revision))) {
+            throw new WireException(Problems.of(answer));
+        }
+        if (!published.awaitRevision(revision, deadline)) {
+            throw new WireException(Problems.busy());
+        }
+    }
+
     private interface Question {
         NodeEvent with(long ticket);
     }

@@ -10,14 +10,20 @@ public final class Main {
             """
             Runs a node of a cluster until it is stopped (SIGTERM) or halts.
 
-            Usage: holdfast daemon --data DIR --settings FILE [--found]
+            Usage: holdfast daemon --data DIR (--settings FILE | [--name NAME] --wire HOST:PORT --api HOST:PORT)
+                                   [--found]
 
               --data DIR       the node's data directory; made where there is none
-              --settings FILE  JSON: name, wire (host:port), api (host:port), trust {ca, certificate, key},
-                               and for a first member of a new cluster founding (a document)
+              --settings FILE  JSON: name, wire (host:port), api (host:port); where its certificate comes from elsewhere
+                               trust {ca, certificate, key}, and for a first member founding (a document)
+              --name NAME      of the node; the machine's, where it is not said
+              --wire, --api    where it listens for other nodes, and for clients: as others reach this machine
               --found          at the first start of a first member: found the cluster as the document says. Never
                                again: a node that lost its directory waits to be added, under a new id
               --help           this text
+
+            A node that has no certificate yet serves only the socket api.sock in its data directory, and waits for
+            `holdfast cluster init NAME` or `holdfast node join ADDRESS TOKEN`.
 
             Exit statuses:
               0  stopped as asked
@@ -39,9 +45,7 @@ public final class Main {
                 System.out.print(HELP);
                 return StartFailure.STOPPED;
             }
-            DaemonSettings settings = DaemonSettings.read(parsed.settings());
-            Daemon daemon = Daemon.start(parsed.data(), settings, parsed.found());
-            return untilStopped(daemon);
+            return untilStopped(started(parsed));
         } catch (StartFailure failure) {
             tell(failure.problem());
             return failure.status();
@@ -49,6 +53,25 @@ public final class Main {
             Thread.currentThread().interrupt();
             return StartFailure.STOPPED;
         }
+    }
+
+    /// A node that is to have a CA of its cluster's own waits first, if need be, until it has its certificate; and where it
+    /// founded that cluster, it does now what `--found` says for others. A founding document in the data directory is gone
+    /// once its cluster is there, and without the directory there is none: so nobody founds twice.
+    private static Daemon started(Arguments parsed) throws StartFailure, InterruptedException {
+        DaemonSettings settings = parsed.settings();
+        if (!settings.keepsTrust()) {
+            return Daemon.start(parsed.data(), settings, parsed.found());
+        }
+        TrustPlace place = new TrustPlace(parsed.data());
+        if (!place.isThere()) {
+            Waiting.untilEntered(
+                    parsed.data(), settings, () -> Runtime.getRuntime().halt(StartFailure.STOPPED));
+        }
+        DaemonSettings own = settings.in(place);
+        Daemon daemon = Daemon.start(parsed.data(), own, own.foundsCluster());
+        place.founded();
+        return daemon;
     }
 
     /// A signal to stop ends it in order, on the hook's thread. A JVM that ends by a signal says 128 and the signal's

@@ -4,9 +4,14 @@ import holdfast.core.agreement.Action;
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Message;
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.Command;
+import holdfast.core.lease.LeaseMessage;
+import holdfast.core.model.CommandId;
 import holdfast.core.model.FileId;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
+import holdfast.core.node.Clocks;
+import holdfast.core.node.HostAction;
 import holdfast.core.node.Node;
 import holdfast.core.node.NodeAction;
 import holdfast.core.node.NodeEvent;
@@ -37,6 +42,16 @@ final class NodeLoop {
 
         void conflict(NodeId with, Generation theirs);
 
+        void sendLease(LeaseMessage message);
+
+        /// Makes a command of the node's own for another node, and sends it there; it may get lost.
+        void propose(NodeId at, Command command);
+
+        void host(HostAction action);
+
+        /// A planned stop may go on.
+        void mayStop();
+
         /// The node does nothing more.
         void halted(String because);
     }
@@ -60,21 +75,34 @@ final class NodeLoop {
     private final Requests requests;
     private final Published published;
     private final EventFeed events;
+    private final Ids ids;
+    private final NodeId self;
+    private final List<NodeEvent> own = new ArrayList<>();
     private final BlockingQueue<Work> inbox = new ArrayBlockingQueue<>(INBOX);
     private final Thread thread = new Thread(this::run, "node");
     private volatile boolean ended;
 
-    NodeLoop(Node node, Drivers drivers, Requests requests, Published published, EventFeed events) {
+    /// @param ids for the node's own commands
+    NodeLoop(
+            Node node,
+            NodeId self,
+            Ids ids,
+            Drivers drivers,
+            Requests requests,
+            Published published,
+            EventFeed events) {
         this.node = node;
+        this.self = self;
+        this.ids = ids;
         this.drivers = drivers;
         this.requests = requests;
         this.published = published;
         this.events = events;
     }
 
-    /// The node's clock: milliseconds, never going back in one start.
+    /// The node's own clock: milliseconds, never going back in one start.
     static long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        return LeaseClock.now().steadyMillis();
     }
 
     void start() {
@@ -122,7 +150,7 @@ final class NodeLoop {
     }
 
     private void loop() {
-        carryOut(node.start(now()));
+        carryOut(node.start(LeaseClock.now()));
         List<Work> batch = new ArrayList<>(BATCH);
         while (!ended) {
             try {
@@ -151,12 +179,17 @@ final class NodeLoop {
                 happened.add(event);
             }
         }
-        long now = now();
-        if (now >= node.nextDeadline()) {
+        Clocks now = LeaseClock.now();
+        if (now.steadyMillis() >= node.nextDeadline()) {
             happened.add(TICK.event());
         }
         if (!happened.isEmpty()) {
             carryOut(node.on(now, happened));
+        }
+        while (!own.isEmpty()) {
+            List<NodeEvent> proposed = List.copyOf(own);
+            own.clear();
+            carryOut(node.on(LeaseClock.now(), proposed));
         }
         for (Work work : batch) {
             if (work instanceof Look(Runnable look)) {
@@ -172,13 +205,33 @@ final class NodeLoop {
                 case NodeAction.Happened(var happened) -> events.append(happened);
                 case NodeAction.WriteDown(long number, ClusterState state) ->
                         drivers.writeDown(number, state);
+                case NodeAction.SendLease(LeaseMessage message) -> drivers.sendLease(message);
+                case NodeAction.Propose propose -> propose(propose);
+                case NodeAction.Host(HostAction wish) -> drivers.host(wish);
+                case NodeAction.MayStop() -> drivers.mayStop();
                 case NodeAction.Answered _, NodeAction.MayRead _ -> {}
                 case NodeAction.Refused _, NodeAction.Unknown _ -> {}
             }
         }
+        published.stand(node.standing());
         published.publish(node.state(), Published.Leadership.of(node.agreement()));
         events.catchUp(node.state());
         actions.forEach(this::answer);
+    }
+
+    /// The node's own command comes back to it before anything else does.
+    private void propose(NodeAction.Propose propose) {
+        Command command =
+                Command.knowing(
+                        node.state(),
+                        new CommandId(ids.next()),
+                        System.currentTimeMillis(),
+                        propose.body());
+        if (propose.at().equals(self)) {
+            own.add(new NodeEvent.Submit(propose.ticket(), command));
+        } else {
+            drivers.propose(propose.at(), command);
+        }
     }
 
     /// Clients are told after the state is published, so that whoever was answered also sees it.
@@ -191,6 +244,8 @@ final class NodeLoop {
             case NodeAction.Do(Action.TransferEnded ended) ->
                     requests.answer(ended.ticket(), action);
             case NodeAction.Do _, NodeAction.Happened _, NodeAction.WriteDown _ -> {}
+            case NodeAction.SendLease _, NodeAction.Propose _, NodeAction.Host _ -> {}
+            case NodeAction.MayStop _ -> {}
         }
     }
 

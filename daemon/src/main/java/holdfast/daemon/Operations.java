@@ -7,6 +7,7 @@ import holdfast.core.cluster.CommandJson;
 import holdfast.core.cluster.EventsAfter;
 import holdfast.core.cluster.Outcome;
 import holdfast.core.cluster.Setting;
+import holdfast.core.failover.Standing;
 import holdfast.core.json.Json;
 import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
@@ -26,6 +27,8 @@ import holdfast.frontends.rest.AccessException;
 import holdfast.frontends.rest.AccessException.Kind;
 import holdfast.frontends.rest.Ask;
 import holdfast.frontends.rest.ClusterAccess;
+import holdfast.frontends.rest.TrustAccess;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,12 +46,14 @@ final class Operations implements ClusterAccess {
     private final Asking asking;
     private final Supplier<NodeInfo> info;
     private final Generations generations;
+    private final Trusting trusting;
 
-    Operations(Daemon.Parts parts, Asking asking, Supplier<NodeInfo> info) {
+    Operations(Daemon.Parts parts, Asking asking, Supplier<NodeInfo> info, SecureRandom chance) {
         this.parts = parts;
         this.asking = asking;
         this.info = info;
         this.generations = new Generations(parts);
+        this.trusting = new Trusting(this, asking, chance);
     }
 
     static String witnessLocation(ClusterState state) {
@@ -61,6 +66,11 @@ final class Operations implements ClusterAccess {
     @Override
     public ClusterState localState() {
         return parts.published().state();
+    }
+
+    @Override
+    public Standing standing() {
+        return parts.published().standing();
     }
 
     @Override
@@ -234,6 +244,13 @@ final class Operations implements ClusterAccess {
                         "the cluster",
                         "No other voter answers.",
                         "Bring one back, or add a node."));
+    }
+
+    // Who belongs to the cluster.
+
+    @Override
+    public TrustAccess trust() {
+        return trusting;
     }
 
     // What this node knows.

@@ -45,11 +45,9 @@ final class OutcomeJson {
     }
 
     private static Refusal refusal(JsonFields fields) throws JsonException {
-        String code = fields.text("refusal");
-        for (Refusal refusal : Refusal.values()) {
-            if (refusal.code().equals(code)) {
-                return refusal;
-            }
+        Refusal refusal = Refusal.ofCode(fields.text("refusal"));
+        if (refusal != null) {
+            return refusal;
         }
         throw fields.refused("refusal", "a refusal that this program knows expected");
     }

@@ -18,6 +18,7 @@ final class Problems {
                     "overruled",
                     "halted",
                     "peer-not-connected",
+                    "peer-not-listed",
                     "peer-queue-full",
                     "peer-busy");
 
@@ -42,7 +43,9 @@ final class Problems {
             case NodeAction.Unknown _ -> unknownOutcome("the request");
             case NodeAction.Answered _, NodeAction.MayRead _, NodeAction.Do _ ->
                     throw new IllegalStateException("no refusal: " + answer);
-            case NodeAction.Happened _, NodeAction.WriteDown _ ->
+            case NodeAction.Happened _, NodeAction.WriteDown _, NodeAction.Host _ ->
+                    throw new IllegalStateException("no refusal: " + answer);
+            case NodeAction.SendLease _, NodeAction.Propose _, NodeAction.MayStop _ ->
                     throw new IllegalStateException("no refusal: " + answer);
         };
     }

@@ -3,6 +3,7 @@ package holdfast.daemon;
 import holdfast.core.agreement.Role;
 import holdfast.core.agreement.View;
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.failover.Standing;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
 import holdfast.core.model.Term;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// What the node's loop lets other threads see after each round: the agreed state and who leads. Written by the loop,
 /// read and waited for by everybody.
@@ -34,10 +36,26 @@ final class Published {
     private final Condition changed = lock.newCondition();
     private int waiting;
     private volatile ClusterState state = ClusterState.EMPTY;
+    private volatile Consumer<ClusterState> trustChanged = _ -> {};
     private volatile Leadership leadership = Leadership.UNKNOWN;
+    private volatile Standing standing = Standing.UNKNOWN;
 
     ClusterState state() {
         return state;
+    }
+
+    /// Who is told, on the node's own thread and before anybody sees the state, that trust is another; it must not wait.
+    void onTrust(Consumer<ClusterState> listener) {
+        trustChanged = listener;
+    }
+
+    /// How the nodes stand, where this node leads.
+    Standing standing() {
+        return standing;
+    }
+
+    void stand(Standing now) {
+        standing = now;
     }
 
     Leadership leadership() {
@@ -49,6 +67,9 @@ final class Published {
         boolean sameLeader = newLeadership.equals(leadership);
         if (newState == state && sameLeader) {
             return;
+        }
+        if (newState.trust() != state.trust()) {
+            trustChanged.accept(newState);
         }
         state = newState;
         if (!sameLeader) {

@@ -4,11 +4,13 @@ import holdfast.core.agreement.Role;
 import holdfast.core.agreement.View;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.NodeRecord;
+import holdfast.core.failover.Standing;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.FileId;
 import holdfast.core.model.LogEnd;
 import holdfast.core.model.Member;
 import holdfast.core.model.NodeId;
+import holdfast.core.model.Problem;
 import holdfast.core.model.Term;
 import holdfast.core.model.VoterId;
 import holdfast.core.model.Witness;
@@ -26,8 +28,14 @@ import java.util.Optional;
 /// All that this node sees of its cluster at one moment: what reports are made of.
 ///
 /// @param node  the agreement and the state, copied on the node's own thread
-/// @param links of the wire, by peer
-record Sight(NodeId self, Copy node, Map<NodeId, LinkStatus> links, Peers peers) {
+/// @param links  of the wire, by peer
+/// @param unable why this node can run no groups, if it can't
+record Sight(
+        NodeId self,
+        Copy node,
+        Map<NodeId, LinkStatus> links,
+        Peers peers,
+        Optional<Problem> unable) {
 
     /// After this long without an answer a member is shown as silent.
     static final Duration SILENT = Duration.ofSeconds(1);
@@ -43,7 +51,8 @@ record Sight(NodeId self, Copy node, Map<NodeId, LinkStatus> links, Peers peers)
             boolean confirmed,
             Map<NodeId, View.Peer> peers,
             Optional<View.WitnessWord> witness,
-            ClusterState state) {
+            ClusterState state,
+            Standing standing) {
 
         static Copy of(Node node) {
             View view = node.agreement();
@@ -59,14 +68,16 @@ record Sight(NodeId self, Copy node, Map<NodeId, LinkStatus> links, Peers peers)
                     view.confirmedLately(),
                     peers,
                     view.witness(),
-                    node.state());
+                    node.state(),
+                    node.standing());
         }
     }
 
-    static Sight of(NodeId self, Copy node, List<LinkStatus> links, Peers peers) {
+    static Sight of(
+            NodeId self, Copy node, List<LinkStatus> links, Peers peers, Optional<Problem> unable) {
         Map<NodeId, LinkStatus> byPeer = new HashMap<>();
         links.forEach(link -> byPeer.put(link.peer(), link));
-        return new Sight(self, node, byPeer, peers);
+        return new Sight(self, node, byPeer, peers, unable);
     }
 
     Configuration configuration() {

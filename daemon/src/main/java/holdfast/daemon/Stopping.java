@@ -16,7 +16,9 @@ final class Stopping {
             return false;
         }
         try {
+            daemon.parts().host().prepareStop();
             new Departure(daemon.parts()).leave();
+            daemon.parts().host().stopGuard();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -39,7 +39,9 @@ final class Troubles {
         conflicts(troubles);
         quorum(troubles);
         witness(troubles);
+        troubles.addAll(GroupTroubles.of(sight.node().state(), sight.node().standing()));
         members(troubles);
+        host(troubles);
         return troubles;
     }
 
@@ -74,7 +76,7 @@ final class Troubles {
                         reports.sentence(),
                         "",
                         "a majority, or a leader that it elects",
-                        "quorum show tells who is missing; if they are lost for good, quorum force."));
+                        "quorum show tells who is missing; if they are lost for good, cluster force."));
     }
 
     private void witness(List<Trouble> troubles) {
@@ -150,6 +152,21 @@ final class Troubles {
                                     ? "Bring back who is missing, add a node, or set a witness."
                                     : "Bring back who is missing, or add a node."));
         }
+    }
+
+    private void host(List<Trouble> troubles) {
+        sight.unable()
+                .ifPresent(why ->
+                        troubles.add(
+                                new Trouble(
+                                        "runs-no-groups",
+                                        "This node can run no groups ("
+                                                + why.on()
+                                                + "): "
+                                                + why.why(),
+                                        "",
+                                        "",
+                                        why.remedy())));
     }
 
     private Trouble dataIsNew(NodeId id, MemberStatus member) {

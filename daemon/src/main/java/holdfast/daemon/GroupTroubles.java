@@ -1,0 +1,77 @@
+package holdfast.daemon;
+
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.group.Group;
+import holdfast.core.cluster.group.GroupState;
+import holdfast.core.failover.Explanation;
+import holdfast.core.failover.Standing;
+import holdfast.core.failover.Wait;
+import holdfast.core.model.GroupId;
+import holdfast.core.model.OrderedMap;
+import holdfast.frontends.api.Trouble;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is wrong with groups: those that wait for something (P7), and those that were given up.
+final class GroupTroubles {
+
+    /// More would hide what else is wrong; `group list` has them all.
+    private static final int MOST = 10;
+
+    private GroupTroubles() {}
+
+    /// Whom a forced start awaits is no trouble where there is nothing to start.
+    static List<Trouble> of(ClusterState state, Standing standing) {
+        List<Trouble> troubles = new ArrayList<>();
+        if (!state.groups().byId().isEmpty()) {
+            for (Wait wait : Explanation.afterForcedStart(state)) {
+                troubles.add(
+                        trouble(
+                                "forced-start-waits",
+                                "After the forced start nothing starts.",
+                                wait));
+            }
+        }
+        int left = MOST;
+        for (OrderedMap.Entry<GroupId, Group> entry : state.groups().byId()) {
+            Group group = entry.value();
+            Explanation explanation = Explanation.of(state, standing, group);
+            boolean failed = group.state() == GroupState.FAILED;
+            boolean waits = !explanation.waits().isEmpty() && state.groups().awaited().isEmpty();
+            if (left > 0 && (failed || waits)) {
+                troubles.add(failed ? failed(group, explanation) : waiting(group, explanation));
+                left--;
+            }
+        }
+        return troubles;
+    }
+
+    private static Trouble failed(Group group, Explanation explanation) {
+        return new Trouble(
+                "group-failed",
+                "Group " + group.name() + " is left alone. " + explanation.why(),
+                time(group.since().atMillis()),
+                "",
+                "Mend what fails, then: group online " + group.name() + ".");
+    }
+
+    private static Trouble waiting(Group group, Explanation explanation) {
+        return trouble(
+                "group-waits",
+                "Group " + group.name() + ": " + explanation.sentence(),
+                explanation.waits().getFirst());
+    }
+
+    private static Trouble trouble(String code, String what, Wait wait) {
+        String remedy =
+                wait.proofs().isEmpty()
+                        ? "Wait; group show tells more."
+                        : "Any of these would do: " + String.join(" ", wait.proofs());
+        return new Trouble(code, what, time(wait.sinceMillis()), wait.what(), remedy);
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
+    }
+}
