@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         name = "sandbox",
         mixinStandardHelpOptions = true,
         customSynopsis = {
-            "holdfast sandbox [--nodes N] [--witness] [--keep] [-- COMMAND...]",
+            "holdfast sandbox [--nodes N] [--witness] [--lease LENGTH] [--joined]",
+            "                        [--keep] [-- COMMAND...]",
             "       holdfast sandbox VERB [NODE...]"
         },
         subcommands = {
@@ -63,6 +64,21 @@ final class SandboxVerb implements Callable<Integer> {
     @Option(names = "--witness", description = "a file on a share votes as well")
     private boolean witness;
 
+    @Option(
+            names = "--lease",
+            paramLabel = "LENGTH",
+            defaultValue = "normal",
+            description =
+                    "how long a node may go on without the others: fast (2 s), normal (3 s), tolerant (20 s);"
+                            + " default: ${DEFAULT-VALUE}")
+    private String lease = "";
+
+    @Option(
+            names = "--joined",
+            description =
+                    "the nodes form the cluster by init, token and join, and one that is added waits for node join")
+    private boolean joined;
+
     @Option(names = "--keep", description = "leave the nodes' files when it ends, and say where")
     private boolean keep;
 
@@ -85,6 +101,9 @@ final class SandboxVerb implements Callable<Integer> {
                         .nodes(nodes)
                         .witness(witness)
                         .keep(keep)
+                        .hosts(true)
+                        .joined(joined)
+                        .lease(lease.equals("normal") ? "" : lease)
                         .progress(progress::tell)
                         .prepare();
         ForegroundCommand foreground = new ForegroundCommand(sandbox, command);

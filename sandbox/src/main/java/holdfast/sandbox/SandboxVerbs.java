@@ -73,21 +73,21 @@ final class SandboxVerbs {
         }
     }
 
-    @Command(name = "kill", description = "kill a node's daemon (SIGKILL); nothing restarts it")
+    @Command(name = "kill", description = "kill all of a node (SIGKILL); nothing restarts it")
     static final class Kill extends NodeVerbs {
         Kill() {
             super(NodeVerb.KILL);
         }
     }
 
-    @Command(name = "pause", description = "let a node's daemon stand still (SIGSTOP)")
+    @Command(name = "pause", description = "let all of a node stand still (SIGSTOP)")
     static final class Pause extends NodeVerbs {
         Pause() {
             super(NodeVerb.PAUSE);
         }
     }
 
-    @Command(name = "resume", description = "let a paused daemon go on (SIGCONT)")
+    @Command(name = "resume", description = "let a paused node go on (SIGCONT)")
     static final class Resume extends NodeVerbs {
         Resume() {
             super(NodeVerb.RESUME);
@@ -97,7 +97,13 @@ final class SandboxVerbs {
     @Command(
             name = "add",
             description = "one more node, empty, that waits to be added; prints its wire address",
-            footer = {"", "Example:", "  ./holdfast member add $(./holdfast sandbox add)"})
+            footer = {
+                "",
+                "With --joined it waits for node join instead.",
+                "",
+                "Example:",
+                "  ./holdfast member add $(./holdfast sandbox add)"
+            })
     static final class Add extends Verb {
         @Override
         public Integer call() throws SandboxException {

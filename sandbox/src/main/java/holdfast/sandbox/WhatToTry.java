@@ -18,9 +18,18 @@ final class WhatToTry {
         voice.title("What to try next, in another terminal");
         voice.line("  export HOLDFAST_CLIENT=" + sandbox.layout().client());
         line(voice, "status", "what is wrong, who leads, who answers");
+        line(
+                voice,
+                "group create clock -- sh -c 'while :; do date; sleep 1; done'",
+                "a group of one process");
+        line(voice, "group show clock", "where it runs, and why");
+        line(voice, "group move clock", "to the other node");
         line(voice, "quorum show", "who decides, and what may fail next");
         line(voice, "events --follow", "what the cluster goes through, as it happens");
-        line(voice, "sandbox kill " + leader, "kill -9 of the daemon that leads");
+        line(
+                voice,
+                "sandbox kill " + leader,
+                "kill -9 of all of the node that leads; groups follow");
         line(voice, "sandbox start " + leader, "and back");
         line(voice, "sandbox cut " + leader + " " + other, "they do not hear each other");
         line(voice, "sandbox heal", "and do again");

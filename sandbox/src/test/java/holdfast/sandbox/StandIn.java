@@ -10,7 +10,6 @@ import holdfast.core.json.JsonFields;
 import holdfast.core.json.JsonObject;
 import holdfast.core.json.JsonReader;
 import holdfast.core.json.JsonWriter;
-import holdfast.sandbox.trust.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;

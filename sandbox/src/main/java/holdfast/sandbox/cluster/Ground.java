@@ -4,14 +4,9 @@ import holdfast.core.model.Problem;
 import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.network.AddressBlock;
 import holdfast.sandbox.process.Reaper;
-import holdfast.sandbox.trust.Authority;
-import holdfast.sandbox.trust.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,23 +14,19 @@ import java.util.stream.IntStream;
 
 /// What a started sandbox stands on: everything but its nodes.
 ///
-/// @param foundingPlaces of the nodes that found the cluster
-/// @param witness        the id of the witness's file
+/// @param firstPlaces of the nodes that it begins with
+/// @param witness     the id of the witness's file, where a founding document names it
 record Ground(
         Layout layout,
         Reaper reaper,
         AddressBlock addresses,
-        Authority authority,
-        Identity.Files client,
-        List<NodePlace> foundingPlaces,
+        Places places,
+        List<NodePlace> firstPlaces,
         Optional<UUID> witness,
         Papers papers,
         Network network,
         StateFile state,
-        Watch watch,
-        SecureRandom chance) {
-
-    private static final String ADMIN = "admin";
+        Watch watch) {
 
     /// Directory and reaper first: from then on, whatever happens, somebody cleans up.
     static Ground prepare(Room room, SandboxBuilder plan, Runnable publish)
@@ -69,49 +60,46 @@ record Ground(
             SandboxBuilder plan,
             Runnable publish)
             throws IOException {
-        Files.createDirectory(layout.trust());
-        Authority authority =
-                new Authority("Holdfast sandbox " + layout.id(), Instant.now(), plan.chance);
-        Path ca = authority.write(layout.trust());
-        Identity.Files client = authority.forClient(ADMIN).write(layout.trust(), ADMIN, ca);
+        Places places =
+                plan.joined
+                        ? Places.bare(layout, addresses, plan.chance)
+                        : Places.certified(layout, addresses, plan.chance);
         // Keys are made side by side; sixteen one after the other would be felt.
-        List<NodePlace> places =
+        List<NodePlace> first =
                 IntStream.rangeClosed(1, plan.nodes)
                         .parallel()
-                        .mapToObj(number ->
-                                place(layout, addresses, authority, ca, number, true, plan.chance))
+                        .mapToObj(number -> places.make(number, true))
                         .toList();
         Papers papers = new Papers(layout);
-        Optional<UUID> witness = Optional.empty();
         if (plan.witness) {
             Files.createDirectory(layout.share());
-            witness = Optional.of(newId(plan.chance));
         }
-        papers.writeFounding(newId(plan.chance), places, witness);
-        papers.writeClient(places, client);
+        Optional<UUID> witness = Optional.empty();
+        if (!plan.joined) {
+            witness = plan.witness ? Optional.of(Places.newId(plan.chance)) : Optional.empty();
+            papers.writeFounding(Places.newId(plan.chance), first, witness);
+        }
+        papers.writeClient(first, places.client());
+        Asks asks =
+                plan.joined
+                        ? Asks.atSockets(layout, plan.chance)
+                        : Asks.at(addresses, places.client(), plan.chance);
         return new Ground(
                 layout,
                 reaper,
                 addresses,
-                authority,
-                client,
                 places,
+                first,
                 witness,
                 papers,
                 new Network(layout),
                 new StateFile(layout),
-                new Watch(new Asks(addresses, client, plan.chance), publish),
-                plan.chance);
-    }
-
-    /// A node's directory and certificate.
-    NodePlace newPlace(int number, boolean founding) {
-        return place(layout, addresses, authority, client.ca(), number, founding, chance);
+                new Watch(asks, publish));
     }
 
     void writeClient(List<NodePlace> nodes) throws SandboxException {
         try {
-            papers.writeClient(nodes, client);
+            papers.writeClient(nodes, places.client());
         } catch (IOException e) {
             throw new SandboxException(
                     SandboxException.Blame.ENVIRONMENT,
@@ -123,33 +111,5 @@ record Ground(
                             "Is its file system full?"),
                     e);
         }
-    }
-
-    private static NodePlace place(
-            Layout layout,
-            AddressBlock addresses,
-            Authority authority,
-            Path ca,
-            int number,
-            boolean founding,
-            SecureRandom chance) {
-        String name = "n" + number;
-        UUID id = newId(chance);
-        String host = addresses.address(number);
-        try {
-            Path home = Files.createDirectory(layout.home(name));
-            Identity.Files trust =
-                    authority.forNode(name, id, host).write(layout.trust(), name, ca);
-            return new NodePlace(name, host, id, newId(chance), home, trust, founding);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// A random UUID, as RFC 9562 marks them.
-    private static UUID newId(SecureRandom chance) {
-        long high = (chance.nextLong() & ~0xf000L) | 0x4000L;
-        long low = (chance.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low);
     }
 }

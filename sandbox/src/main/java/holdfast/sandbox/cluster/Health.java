@@ -61,10 +61,16 @@ final class Health {
             wanting.add("member " + member.name() + " is behind");
         }
         for (SandboxNode node : nodes) {
-            if (node.place().id().toString().equals(member.id())) {
+            if (isOf(member, node.place())) {
                 follows(node, leading).ifPresent(wanting::add);
             }
         }
+    }
+
+    private static boolean isOf(MemberStatus member, NodePlace place) {
+        return place.isBare()
+                ? place.name().equals(member.name())
+                : place.id().toString().equals(member.id());
     }
 
     private Optional<String> follows(SandboxNode node, NodeStatus leading) {

@@ -69,6 +69,11 @@ public record Layout(Path directory) {
         return directory.resolve("share.away");
     }
 
+    /// A node's name.
+    static String name(int number) {
+        return "n" + number;
+    }
+
     Path home(String node) {
         return directory.resolve(node);
     }

@@ -1,7 +1,7 @@
 package holdfast.sandbox.cluster;
 
+import holdfast.drivers.trust.Identity;
 import holdfast.sandbox.network.AddressBlock;
-import holdfast.sandbox.trust.Identity;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -9,11 +9,11 @@ import java.util.UUID;
 ///
 /// @param name     `n1` to `n16`
 /// @param host     its IP address
-/// @param id       its node id, which stands in its certificate
-/// @param data     the id of its data directory; only of a founding member, others make their own
+/// @param id       its node id, which stands in its certificate; [#UNTOLD] where it gets one when it founds or joins
+/// @param data     the id of its data directory; only of a founding member by document, others make their own
 /// @param home     its directory: settings, output, data
 /// @param trust    its certificate
-/// @param founding whether it founds the cluster; others wait to be added
+/// @param founding whether it founds the cluster by a document; others wait to be added, or to found or join
 public record NodePlace(
         String name,
         String host,
@@ -22,6 +22,26 @@ public record NodePlace(
         Path home,
         Identity.Files trust,
         boolean founding) {
+
+    private static final String DATA = "data";
+
+    static final UUID UNTOLD = new UUID(0, 0);
+
+    /// Of a node that begins without a certificate: it will lie in the data directory.
+    static NodePlace bare(String name, String host, Path home) {
+        Path trust = home.resolve(DATA).resolve("trust");
+        Identity.Files files =
+                new Identity.Files(
+                        trust.resolve("ca.pem"),
+                        trust.resolve("node.pem"),
+                        trust.resolve("node.key"));
+        return new NodePlace(name, host, UNTOLD, UNTOLD, home, files, false);
+    }
+
+    /// Whether it begins without a certificate.
+    boolean isBare() {
+        return id.equals(UNTOLD);
+    }
 
     /// Where its wire listens.
     public String wire() {
@@ -37,7 +57,12 @@ public record NodePlace(
     }
 
     public Path dataDirectory() {
-        return home.resolve("data");
+        return home.resolve(DATA);
+    }
+
+    /// Where the API of a node in this directory listens for whoever may open the file, also while it has no certificate.
+    static Path socket(Path home) {
+        return home.resolve(DATA).resolve("api.sock");
     }
 
     Path settings() {

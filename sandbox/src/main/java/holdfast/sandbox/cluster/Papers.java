@@ -3,7 +3,7 @@ package holdfast.sandbox.cluster;
 import holdfast.core.json.Json;
 import holdfast.core.json.JsonObject;
 import holdfast.core.json.JsonWriter;
-import holdfast.sandbox.trust.Identity;
+import holdfast.drivers.trust.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,14 +56,20 @@ final class Papers {
     /// A node's settings.
     ///
     /// @param more what else stands in them, such as `lossyFiles`
-    void writeSettings(NodePlace node, Map<String, Json> more) throws IOException {
+    /// @param host whether it may run groups
+    void writeSettings(NodePlace node, boolean host, Map<String, Json> more) throws IOException {
         JsonObject.Builder settings =
                 Json.object()
                         .put("name", node.name())
                         .put("wire", node.wire())
-                        .put("api", node.api())
-                        .put("trust", trust(node.trust()))
-                        .put("founding", node.founding() ? layout.founding().toString() : "");
+                        .put("api", node.api());
+        if (!node.isBare()) {
+            settings.put("trust", trust(node.trust()))
+                    .put("founding", node.founding() ? layout.founding().toString() : "");
+        }
+        if (!more.containsKey("host")) {
+            settings.put("host", host);
+        }
         more.forEach(settings::put);
         write(node.settings(), settings.build());
     }

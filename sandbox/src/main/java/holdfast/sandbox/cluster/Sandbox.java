@@ -7,13 +7,11 @@ import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.process.DaemonProgram;
 import holdfast.sandbox.process.ProcessId;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -52,7 +50,7 @@ public final class Sandbox implements AutoCloseable {
             ground = Ground.prepare(room, plan, this::publish);
         });
         step(() -> {
-            for (NodePlace place : ground().foundingPlaces()) {
+            for (NodePlace place : ground().firstPlaces()) {
                 SandboxNode node =
                         new SandboxNode(
                                 place, this, plan.settings.getOrDefault(place.name(), Map.of()));
@@ -61,10 +59,18 @@ public final class Sandbox implements AutoCloseable {
             publish();
         });
         for (SandboxNode node : nodes) {
-            node.launch(plan.program, true);
+            node.launch(plan.program, !plan.joined);
             watch().add(node);
         }
+        if (plan.joined) {
+            Optional<String> share =
+                    plan.witness ? Optional.of(layout().share().toString()) : Optional.empty();
+            new Joining(this, watch().asks(), progress).form(nodes(), share);
+        }
         awaitHealthy();
+        if (!plan.lease.isEmpty()) {
+            watch().asks().setLease(plan.lease);
+        }
     }
 
     /// Runs something short that makes files or processes, unless the sandbox is closing.
@@ -105,7 +111,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             if (made != null && !closing) {
                 made.state()
-                        .write(nodes, made.watch().leader(), made.witness(), made.network().cuts());
+                        .write(nodes, made.watch().leader(), witness(made), made.network().cuts());
             }
         } catch (IOException e) {
             // The next round tries again; a full disk is told by whoever writes something that
@@ -113,6 +119,16 @@ public final class Sandbox implements AutoCloseable {
         } finally {
             making.unlock();
         }
+    }
+
+    /// Where the cluster itself made the witness's file, the leader knows its id.
+    private Optional<UUID> witness(Ground made) {
+        return plan.joined && plan.witness
+                ? leader().flatMap(this::status)
+                        .map(status -> status.witness().file())
+                        .filter(file -> !file.isEmpty())
+                        .map(UUID::fromString)
+                : made.witness();
     }
 
     /// Waits until it is healthy (see [Health]).
@@ -193,7 +209,7 @@ public final class Sandbox implements AutoCloseable {
                                 "it has " + Limits.MOST_NODES + " already.",
                                 "Start one again that is down."));
             }
-            place[0] = ground().newPlace(nodes.size() + 1, false);
+            place[0] = ground().places().make(nodes.size() + 1, false);
             nodes.add(new SandboxNode(place[0], this, Map.of()));
             ground().writeClient(nodes.stream().map(SandboxNode::place).toList());
         });
@@ -226,29 +242,13 @@ public final class Sandbox implements AutoCloseable {
 
     /// The witness's share is not there any more.
     public void hideShare() throws SandboxException {
-        move("hide the share", layout().share(), layout().hiddenShare());
+        step(() -> new ShareMove("hide the share").move(layout().share(), layout().hiddenShare()));
     }
 
     public void showShare() throws SandboxException {
-        move("bring the share back", layout().hiddenShare(), layout().share());
-    }
-
-    private void move(String tried, Path from, Path to) throws SandboxException {
-        step(() -> {
-            try {
-                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                throw new SandboxException(
-                        SandboxException.Blame.CLUSTER,
-                        new Problem(
-                                "share-not-moved",
-                                tried,
-                                from.toString(),
-                                e + ".",
-                                "Has this sandbox a witness?"),
-                        e);
-            }
-        });
+        step(() ->
+                new ShareMove("bring the share back")
+                        .move(layout().hiddenShare(), layout().share()));
     }
 
     public Layout layout() {
@@ -261,6 +261,11 @@ public final class Sandbox implements AutoCloseable {
 
     Watch watch() {
         return ground().watch();
+    }
+
+    /// Whether its nodes may run groups.
+    boolean hosts() {
+        return plan.hosts;
     }
 
     DaemonProgram program() {

@@ -18,6 +18,9 @@ public final class SandboxBuilder {
     int nodes = DEFAULT_NODES;
     boolean witness;
     boolean keep;
+    boolean hosts;
+    boolean joined;
+    String lease = "";
     DaemonProgram program = DaemonProgram.ofThisJvm();
     Consumer<String> progress = _ -> {};
     SecureRandom chance = new SecureRandom();
@@ -40,6 +43,27 @@ public final class SandboxBuilder {
     /// Whether its files stay when it ends.
     public SandboxBuilder keep(boolean wanted) {
         keep = wanted;
+        return this;
+    }
+
+    /// Whether nodes may run groups: then each has a guard and a deadman too, and what is killed or paused is all of
+    /// a node.
+    public SandboxBuilder hosts(boolean wanted) {
+        hosts = wanted;
+        return this;
+    }
+
+    /// Whether the nodes begin without certificates and form the cluster as an administrator would: the first founds it,
+    /// the others join by tokens. Its clients then use the certificate of the first node. One that is added later waits for
+    /// `node join`.
+    public SandboxBuilder joined(boolean wanted) {
+        joined = wanted;
+        return this;
+    }
+
+    /// How long leases are: `fast`, `normal` or `tolerant`; what is usual where it is empty.
+    public SandboxBuilder lease(String length) {
+        lease = length;
         return this;
     }
 

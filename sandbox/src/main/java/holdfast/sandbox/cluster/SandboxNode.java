@@ -8,6 +8,7 @@ import holdfast.sandbox.process.DaemonProgram;
 import holdfast.sandbox.process.Daemons;
 import holdfast.sandbox.process.ProcessId;
 import holdfast.sandbox.process.Signal;
+import holdfast.sandbox.process.WholeNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,6 +94,11 @@ public final class SandboxNode {
         }
     }
 
+    /// All its processes.
+    public WholeNode whole() {
+        return new WholeNode(place.home(), place.dataDirectory());
+    }
+
     /// The exit status of the last daemon that this sandbox started here (128 and the signal's number where it
     /// died of one); nothing while it runs.
     public OptionalInt exitStatus() {
@@ -112,7 +118,7 @@ public final class SandboxNode {
         sandbox.step(() -> {
             try {
                 Files.createDirectories(place.dataDirectory());
-                sandbox.papers().writeSettings(place, settings);
+                sandbox.papers().writeSettings(place, sandbox.hosts(), settings);
                 Process started =
                         Daemons.start(
                                 program,
@@ -162,9 +168,21 @@ public final class SandboxNode {
         return sandbox.watch().look(this) instanceof Look.Answered && process().isPresent();
     }
 
-    /// The machine loses its power: SIGKILL.
+    /// The machine loses its power: SIGKILL, of a node that may run groups for all that it has.
     public void kill() throws SandboxException {
-        end("kill", Signal.KILL, Limits.DIES);
+        if (!sandbox.hosts()) {
+            end("kill", Signal.KILL, Limits.DIES);
+            return;
+        }
+        verbs.lock();
+        try {
+            running("kill");
+            whole().kill();
+            await(() -> last.map(started -> !started.isAlive()).orElse(true), Limits.DIES);
+            sandbox.watch().forget(this);
+        } finally {
+            verbs.unlock();
+        }
     }
 
     /// Asks the daemon to stop (SIGTERM), and kills it where it does not.
@@ -208,7 +226,13 @@ public final class SandboxNode {
         verbs.lock();
         try {
             ProcessId daemon = running(verb);
-            signal.send(daemon.pid());
+            if (!sandbox.hosts()) {
+                signal.send(daemon.pid());
+            } else if (signal == Signal.STOP) {
+                whole().pause();
+            } else {
+                whole().resume();
+            }
             paused = signal == Signal.STOP;
             if (paused && !await(daemon::isStopped, Limits.DIES)) {
                 throw failed(verb, "process " + daemon.pid() + " does not stand still.", null);

@@ -13,7 +13,8 @@ import java.util.UUID;
 /// `id`, `pid` (the sandbox's own), `client` (path of the client's JSON), `witness` (`location`, `file`; only
 /// where there is one), `nodes`, and `cuts` (`from`, `to`: names of nodes between which packets are dropped).
 /// A node has `name`, `address` (its wire), `api` (a URI), `data` (its data directory), `leader`, `state`
-/// (`running`, `paused` or `down`), and `pids`, with `daemon` where it runs.
+/// (`running`, `paused` or `down`), and `pids`, with `daemon`, `guard` and `deadman` where they run. One that may run
+/// groups has `cgroup`: the directory of the control group that all its runs are below.
 final class StateFile {
 
     private final Layout layout;
@@ -61,9 +62,12 @@ final class StateFile {
         Optional<ProcessId> process = node.process();
         JsonObject.Builder pids = Json.object();
         process.ifPresent(daemon -> pids.put("daemon", daemon.pid()));
+        node.whole().guard().ifPresent(guard -> pids.put("guard", guard.pid()));
+        node.whole().deadman().ifPresent(deadman -> pids.put("deadman", deadman.pid()));
         String state = process.isEmpty() ? "down" : node.isPaused() ? "paused" : "running";
-        return Json.object()
-                .put("name", node.name())
+        JsonObject.Builder row = Json.object();
+        node.whole().cgroup().ifPresent(cgroup -> row.put("cgroup", cgroup.toString()));
+        return row.put("name", node.name())
                 .put("address", node.place().wire())
                 .put("api", node.place().apiUri())
                 .put("data", node.place().dataDirectory().toString())

@@ -40,6 +40,10 @@ final class Watch implements AutoCloseable {
         return looks.getOrDefault(node, NEVER);
     }
 
+    Asks asks() {
+        return asks;
+    }
+
     /// Its daemon has ended: what it said before counts no more.
     void forget(SandboxNode node) {
         looks.remove(node);

@@ -4,6 +4,8 @@
 /// and who leads. A [Sandbox] is prepared (nothing exists), started (directory, reaper, addresses,
 /// certificates, papers, daemons, in this order), healthy, and closed, from each of these states and at any
 /// moment. A [SandboxNode] is running, paused or down; a daemon that dies stays down until somebody asks.
+/// Nodes begin with certificates and a founding document, which is quickest, or bare: then they form the cluster by the
+/// calls of `cluster init`, `node token` and `node join` ([Joining]).
 /// [Watch] looks at all nodes several times a second; what it saw stands in the [StateFile].
 ///
 /// Invariants: nothing exists outside of the sandbox's directory but processes that the reaper finds, a

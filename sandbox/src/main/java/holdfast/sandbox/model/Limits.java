@@ -44,6 +44,9 @@ public final class Limits {
     /// One look at one node. Shorter than it and a busy machine's nodes would seem dead.
     public static final Duration ANSWER = Duration.ofSeconds(2);
 
+    /// One change that a cluster which is just forming is asked for.
+    public static final Duration CHANGES = Duration.ofSeconds(20);
+
     /// One call of `nft` or `kill`.
     public static final Duration TOOL = Duration.ofSeconds(10);
 

@@ -63,7 +63,7 @@ public final class Daemons {
 
     /// The daemon that runs on this data directory, whoever started it.
     public static Optional<ProcessId> find(Path data) {
-        List<String> wanted = List.of("--data", data.toString());
+        List<String> wanted = List.of("daemon", "--data", data.toString());
         try (DirectoryStream<Path> processes =
                 Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {

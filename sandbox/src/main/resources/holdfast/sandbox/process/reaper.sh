@@ -78,10 +78,30 @@ end_nodes() {
     done
 }
 
+# What nodes ran is in their cgroups, each named by its node's data id. A process that is killed there is gone a moment
+# later, and only then can its cgroup be removed.
+end_runs() {
+    mount=$(while read -r what place kind rest; do
+        [ "$kind" != cgroup2 ] || { printf '%b' "$place"; break; }
+    done </proc/mounts)
+    for file in "$dir"/*/data/identity.json; do
+        id=$(sed -n 's/.*"data":"\([0-9a-f-]*\)".*/\1/p' "$file" 2>/dev/null | cut -c 1-12)
+        group=$mount/holdfast/$id
+        [ -n "$mount" ] && [ -n "$id" ] && [ -d "$group" ] || continue
+        for moment in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+            echo 1 2>/dev/null >"$group/cgroup.kill"
+            find "$group" -depth -type d -exec rmdir {} \; 2>/dev/null
+            [ -d "$group" ] || break
+            sleep 0.05
+        done
+    done
+}
+
 end_nodes
 end_command
 # Once more: COMMAND may have started one meanwhile.
 end_nodes
+end_runs
 if [ -e "$dir/firewall" ]; then
     PATH=$PATH:/usr/sbin:/sbin
     nft delete table ip "$table" 2>/dev/null

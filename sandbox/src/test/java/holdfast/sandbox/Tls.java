@@ -1,4 +1,4 @@
-package holdfast.sandbox.trust;
+package holdfast.sandbox;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,14 +17,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// TLS 1.3 from the PEM files of a sandbox.
-public final class Tls {
+final class Tls {
 
     private static final char[] NO_PASSWORD = new char[0];
 
     private Tls() {}
 
     /// Trusts this authority alone, and shows this certificate.
-    public static SSLContext context(Path ca, Path certificate, Path key)
+    static SSLContext context(Path ca, Path certificate, Path key)
             throws IOException, GeneralSecurityException {
         KeyStore trusted = empty();
         trusted.setCertificateEntry("ca", certificate(ca));

@@ -1,0 +1,71 @@
+package holdfast.sandbox.demo;
+
+import holdfast.frontends.api.EventList;
+import holdfast.frontends.api.EventView;
+import holdfast.frontends.client.ClientException;
+import holdfast.frontends.client.ClusterClient;
+import holdfast.frontends.client.ProblemException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The cluster's events from some moment on, read as they come.
+final class Events {
+
+    private final ClusterClient client;
+    private final List<EventView> seen = new ArrayList<>();
+    private long after;
+
+    Events(ClusterClient client) {
+        this.client = client;
+    }
+
+    /// What was until now is of no interest.
+    void skip() throws ClientException {
+        read();
+        seen.clear();
+    }
+
+    /// The first of this kind since then that is as wanted, if it has come.
+    Optional<EventView> find(String kind, Predicate<EventView> wanted) throws ClientException {
+        read();
+        return seen.stream()
+                .filter(event -> event.kind().equals(kind) && wanted.test(event))
+                .findFirst();
+    }
+
+    private void read() throws ClientException {
+        EventList page = page();
+        while (!page.events().isEmpty()) {
+            seen.addAll(page.events());
+            after = page.events().getLast().number();
+            page = page();
+        }
+    }
+
+    /// A node that joined later keeps none from before.
+    private EventList page() throws ClientException {
+        try {
+            return client.events(after);
+        } catch (ProblemException e) {
+            long first = e.problem().continueAfter();
+            if (first <= after) {
+                throw e;
+            }
+            after = first;
+            return client.events(after);
+        }
+    }
+
+    /// When its proposer made it, in milliseconds since 1970.
+    static long millis(EventView event) {
+        return Instant.parse(event.at()).toEpochMilli();
+    }
+
+    /// Whether it is about this node.
+    static boolean isOf(EventView event, String node) {
+        return node.equals(event.data().get("node"));
+    }
+}
