@@ -2,13 +2,13 @@ package holdfast.trials.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holdfast.drivers.trust.Authority;
+import holdfast.drivers.trust.Identity;
 import holdfast.frontends.client.ClientException;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.sandbox.model.SandboxException;
-import holdfast.sandbox.trust.Authority;
-import holdfast.sandbox.trust.Identity;
 import holdfast.trials.Clients;
 import holdfast.trials.Load;
 import java.io.IOException;

@@ -40,7 +40,7 @@ final class CommandLineTest {
                                     "--data needs a value"));
             cases.add(
                     "one missing",
-                    () -> refused(grounds.run("--data", "x"), "--settings is missing"));
+                    () -> refused(grounds.run("--data", "x"), "neither --settings nor --wire"));
             cases.add(
                     "twice",
                     () ->

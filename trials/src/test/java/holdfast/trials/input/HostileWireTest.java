@@ -3,9 +3,9 @@ package holdfast.trials.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.core.model.Covers;
+import holdfast.drivers.trust.Identity;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.SandboxNode;
-import holdfast.sandbox.trust.Identity;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package holdfast.trials.input;
 import holdfast.core.json.Json;
 import holdfast.core.json.JsonObject;
 import holdfast.core.json.JsonWriter;
-import holdfast.sandbox.trust.Identity;
+import holdfast.drivers.trust.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +56,7 @@ record NodeFiles(
                         .put("name", name)
                         .put("wire", wire)
                         .put("api", api)
+                        .put("host", false)
                         .put(
                                 "trust",
                                 Json.object()

@@ -1,6 +1,6 @@
 package holdfast.trials.input;
 
-import holdfast.sandbox.trust.Identity;
+import holdfast.drivers.trust.Identity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package holdfast.trials.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.core.model.Covers;
+import holdfast.drivers.trust.Authority;
+import holdfast.drivers.trust.Identity;
 import holdfast.frontends.api.NodeStatus;
 import holdfast.frontends.client.ClusterClient;
 import holdfast.frontends.client.Condition;
 import holdfast.sandbox.cluster.Pause;
-import holdfast.sandbox.trust.Authority;
-import holdfast.sandbox.trust.Identity;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

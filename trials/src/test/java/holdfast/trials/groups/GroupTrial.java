@@ -1,0 +1,143 @@
+package holdfast.trials.groups;
+
+import holdfast.frontends.api.GroupView;
+import holdfast.frontends.client.Call;
+import holdfast.frontends.client.ClientException;
+import holdfast.sandbox.cluster.Pause;
+import holdfast.sandbox.cluster.Sandbox;
+import holdfast.sandbox.cluster.SandboxNode;
+import holdfast.trials.Clients;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Assumptions;
+
+/// Three nodes that may run groups, and one group whose process writes [Ticks].
+final class GroupTrial implements AutoCloseable {
+
+    /// After this a trial that waits has failed. Long, because machines may be busy.
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final String GROUP = "ticker";
+
+    final Sandbox sandbox;
+    final Ticks ticks;
+    private final Clients clients;
+
+    private GroupTrial(Sandbox sandbox, Clients clients, Ticks ticks) {
+        this.sandbox = sandbox;
+        this.clients = clients;
+        this.ticks = ticks;
+    }
+
+    /// With the group online.
+    ///
+    /// @param directory takes what the group's process writes
+    static GroupTrial start(Path directory) throws Exception {
+        Assumptions.assumeTrue(
+                "root".equals(System.getProperty("user.name"))
+                        && Files.readString(Path.of("/proc/mounts")).contains(" cgroup2 "),
+                "needs root and cgroup v2: nodes that run groups freeze them by cgroup");
+        Sandbox sandbox = Sandbox.builder().nodes(3).hosts(true).start();
+        try {
+            Clients clients = Clients.of(sandbox, new SecureRandom());
+            GroupTrial trial = new GroupTrial(sandbox, clients, new Ticks(directory));
+            trial.createGroup(directory);
+            trial.await("the group runs", () -> !trial.ticks.spans().isEmpty());
+            trial.await("it is online", () -> trial.group().state().equals("online"));
+            return trial;
+        } catch (Exception | Error e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    private void createGroup(Path directory) {
+        String body =
+                """
+                {"name":"%s","command":["sh","-c","%s"],"directory":"/"}
+                """
+                        .replaceFirst("%s", GROUP)
+                        .replace(
+                                "%s",
+                                Ticks.script(directory)
+                                        .replace("\\", "\\\\")
+                                        .replace("\"", "\\\""));
+        // Nobody has a lease in the first moment, and a busy machine may change its leader then.
+        await(
+                "the group is made",
+                () -> {
+                    clients.any()
+                            .ask(
+                                    Call.change(
+                                            "create-group",
+                                            "POST",
+                                            "/v1/groups",
+                                            body,
+                                            GroupView.class));
+                    return true;
+                });
+    }
+
+    /// The group as whoever answers knows it.
+    GroupView group() throws ClientException {
+        return clients.any().ask(Call.get("read-group", "/v1/groups/" + GROUP, GroupView.class));
+    }
+
+    /// The node that has it, as the cluster says.
+    SandboxNode owner() throws Exception {
+        return sandbox.node(group().owner().name());
+    }
+
+    /// Waits until it writes on another node than this.
+    SandboxNode awaitElsewhere(SandboxNode than) throws Exception {
+        await(
+                "it runs elsewhere than on " + than,
+                () -> {
+                    Ticks.Span last = ticks.spans().getLast();
+                    return !last.node().equals(than.name()) && last.lines() > 10;
+                });
+        return sandbox.node(ticks.spans().getLast().node());
+    }
+
+    void awaitMoreTicks(SandboxNode node) {
+        long before = ticks.lines(node.name());
+        await("more lines on " + node, () -> ticks.lines(node.name()) > before + 20);
+    }
+
+    /// Waits for something; what cannot be asked now is not so yet.
+    void await(String what, Callable<Boolean> condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String last = "";
+        while (System.nanoTime() - end < 0) {
+            try {
+                if (condition.call()) {
+                    return;
+                }
+                last = "";
+            } catch (Exception e) {
+                last = e.toString();
+            }
+            Pause.millis(50);
+        }
+        throw new AssertionError(tells("not so after " + PATIENCE + ": " + what + " " + last));
+    }
+
+    /// A sentence, the runs so far, and what the daemons printed last.
+    String tells(String sentence) {
+        StringBuilder text = new StringBuilder(sentence);
+        ticks.spans().forEach(span -> text.append('\n').append(span));
+        for (SandboxNode node : sandbox.nodes()) {
+            text.append("\n--- ").append(node).append(":\n").append(node.tail());
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        sandbox.close();
+    }
+}
