@@ -22,10 +22,18 @@ final class Arrows {
                     "core.witness",
                     "core.agreement",
                     "core.cluster",
+                    "core.lease",
+                    "core.failover",
                     "core.node");
 
     private static final String[] DRIVERS = {
-        "drivers.format", "drivers.disk", "drivers.witness", "drivers.wire"
+        "drivers.format",
+        "drivers.disk",
+        "drivers.witness",
+        "drivers.wire",
+        "drivers.trust",
+        "drivers.cgroup",
+        "drivers.host"
     };
 
     private static final String[] BENCHED = {
@@ -41,6 +49,8 @@ final class Arrows {
                     Map.entry(
                             "core.agreement", Set.of("core.witness", "core.quorum", "core.model")),
                     Map.entry("core.cluster", Set.of("core.json", "core.model")),
+                    Map.entry("core.lease", Set.of("core.model")),
+                    Map.entry("core.failover", Set.of("core.cluster", "core.model")),
                     Map.entry(
                             "core.node",
                             Set.of(
@@ -48,11 +58,18 @@ final class Arrows {
                                     "core.witness",
                                     "core.quorum",
                                     "core.cluster",
+                                    "core.lease",
+                                    "core.failover",
                                     "core.json",
                                     "core.model")),
                     Map.entry(
                             "drivers.format",
-                            Set.of("core.model", "core.witness", "core.agreement", "core.cluster")),
+                            Set.of(
+                                    "core.model",
+                                    "core.witness",
+                                    "core.agreement",
+                                    "core.cluster",
+                                    "core.lease")),
                     Map.entry(
                             "drivers.disk",
                             Set.of("core.model", "core.agreement", "drivers.format")),
@@ -66,22 +83,39 @@ final class Arrows {
                                     "core.json",
                                     "core.agreement",
                                     "core.cluster",
+                                    "core.lease",
                                     "drivers.format")),
+                    Map.entry("drivers.trust", Set.of("core.model")),
+                    Map.entry("drivers.cgroup", Set.of("core.model")),
+                    Map.entry("drivers.host", Set.of("core.model", "core.json", "drivers.cgroup")),
+                    Map.entry("guard", Set.of("core.model", "core.json", "drivers.cgroup")),
                     Map.entry("frontends.api", Set.of()),
                     Map.entry("frontends.client", Set.of("frontends.api")),
                     Map.entry(
                             "frontends.rest",
-                            Set.of("core.model", "core.cluster", "frontends.api")),
+                            Set.of("core.model", "core.cluster", "core.failover", "frontends.api")),
                     Map.entry("frontends.cli", Set.of("frontends.api", "frontends.client")),
-                    Map.entry("daemon", and(and(CORE, DRIVERS), "frontends.api", "frontends.rest")),
+                    Map.entry(
+                            "daemon",
+                            and(and(CORE, DRIVERS), "guard", "frontends.api", "frontends.rest")),
                     Map.entry(
                             "sandbox",
-                            Set.of("core.model", "core.json", "frontends.api", "frontends.client")),
+                            Set.of(
+                                    "core.model",
+                                    "core.json",
+                                    "drivers.trust",
+                                    "frontends.api",
+                                    "frontends.client")),
                     Map.entry("spec", Set.of()),
                     Map.entry("simulator", CORE),
                     Map.entry(
                             "trials",
-                            Set.of("frontends.api", "frontends.client", "sandbox", "simulator")),
+                            Set.of(
+                                    "drivers.trust",
+                                    "frontends.api",
+                                    "frontends.client",
+                                    "sandbox",
+                                    "simulator")),
                     Map.entry("bench", and(and(CORE, BENCHED), "drivers.wire")),
                     Map.entry(
                             "architecture",
@@ -89,6 +123,7 @@ final class Arrows {
                                     and(and(CORE, DRIVERS), BENCHED),
                                     "frontends.rest",
                                     "frontends.cli",
+                                    "guard",
                                     "daemon",
                                     "bench")));
 

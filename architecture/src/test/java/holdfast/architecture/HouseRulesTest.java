@@ -60,7 +60,10 @@ class HouseRulesTest {
                 "the web server is behind one room: ask frontends/rest",
                 List.of("frontends.rest"),
                 "io.helidon..");
-        staysIn("certificates are made in one place", List.of("sandbox"), "org.bouncycastle..");
+        staysIn(
+                "certificates are made in one place",
+                List.of("drivers.trust"),
+                "org.bouncycastle..");
         staysIn(
                 "how the daemon logs is its own affair; other rooms return what there is to say",
                 List.of("daemon"),
