@@ -82,7 +82,9 @@ public final class EventStream {
             return new EventsAfter.Gone(oldest());
         }
         List<NumberedEvent> events = new ArrayList<>();
-        Map.Entry<Long, PackedEvents> block = packed.floorEntry(number + 1);
+        // Most readers have all that is packed, and it is opened for none of them.
+        boolean older = number + 1 < next - latest.size();
+        Map.Entry<Long, PackedEvents> block = older ? packed.floorEntry(number + 1) : null;
         while (block != null && events.size() < limit) {
             take(block.getValue().events(), number, limit, events);
             block = packed.higherEntry(block.getKey());
