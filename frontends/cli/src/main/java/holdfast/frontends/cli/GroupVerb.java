@@ -2,7 +2,9 @@ package holdfast.frontends.cli;
 
 import holdfast.frontends.api.CommandDone;
 import holdfast.frontends.api.CreateGroup;
+import holdfast.frontends.api.GroupView;
 import holdfast.frontends.client.Answer;
+import holdfast.frontends.client.Call;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.GroupCalls;
 import java.util.ArrayList;
@@ -88,9 +90,7 @@ final class GroupVerb {
                         process.restarts(),
                         process.failovers(),
                         process.periodMillis());
-        try (Talk talk = Talk.open(world, common)) {
-            return talk.show(talk.ask(GroupCalls.create(wish), keyed.key()), GroupScreen::lines);
-        }
+        return change(common, keyed, GroupCalls.create(wish));
     }
 
     @Command(
@@ -129,11 +129,7 @@ final class GroupVerb {
             @Mixin IfRevision revision,
             @Parameters(paramLabel = "NAME", description = NAME) String name)
             throws ClientException {
-        try (Talk talk = Talk.open(world, common)) {
-            return talk.show(
-                    talk.ask(GroupCalls.online(name, revision.condition()), keyed.key()),
-                    GroupScreen::lines);
-        }
+        return change(common, keyed, GroupCalls.online(name, revision.condition()));
     }
 
     @Command(
@@ -146,11 +142,7 @@ final class GroupVerb {
             @Mixin IfRevision revision,
             @Parameters(paramLabel = "NAME", description = NAME) String name)
             throws ClientException {
-        try (Talk talk = Talk.open(world, common)) {
-            return talk.show(
-                    talk.ask(GroupCalls.offline(name, revision.condition()), keyed.key()),
-                    GroupScreen::lines);
-        }
+        return change(common, keyed, GroupCalls.offline(name, revision.condition()));
     }
 
     @Command(
@@ -174,11 +166,7 @@ final class GroupVerb {
                             description = "Its name or id; without it, the best other one.")
                     String node)
             throws ClientException {
-        try (Talk talk = Talk.open(world, common)) {
-            return talk.show(
-                    talk.ask(GroupCalls.move(name, node, revision.condition()), keyed.key()),
-                    GroupScreen::lines);
-        }
+        return change(common, keyed, GroupCalls.move(name, node, revision.condition()));
     }
 
     @Command(
@@ -195,11 +183,7 @@ final class GroupVerb {
                     List<String> nodes)
             throws ClientException {
         List<String> preferred = nodes == null ? List.of() : nodes;
-        try (Talk talk = Talk.open(world, common)) {
-            return talk.show(
-                    talk.ask(GroupCalls.edit(name, preferred, revision.condition()), keyed.key()),
-                    GroupScreen::lines);
-        }
+        return change(common, keyed, GroupCalls.edit(name, preferred, revision.condition()));
     }
 
     @Command(
@@ -216,6 +200,13 @@ final class GroupVerb {
             Answer<CommandDone> done =
                     talk.ask(GroupCalls.delete(name, revision.condition()), keyed.key());
             return talk.show(done, (_, _) -> GroupScreen.gone(name, done.revision()));
+        }
+    }
+
+    /// Asks for a change, and shows the group as it is then.
+    private int change(Common common, Keyed keyed, Call<GroupView> call) throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(talk.ask(call, keyed.key()), GroupScreen::lines);
         }
     }
 }
