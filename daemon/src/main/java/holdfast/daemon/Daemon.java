@@ -46,6 +46,11 @@ final class Daemon {
             Ids ids,
             NodeHost host) {
 
+        /// How whoever leads is asked, this node or another.
+        Asking asking() {
+            return Asking.of(self, wire, desks, published);
+        }
+
         /// All that this node sees now.
         Sight sight() {
             try {
@@ -132,14 +137,13 @@ final class Daemon {
                         new TrustDesk(leader, published, caKey));
         Admissions.keep(wire, published, settings.keepsTrust());
         parts = new Parts(identity.node(), loop, published, events, peers, wire, desks, ids, host);
-        Asking asking = Asking.of(identity.node(), wire, desks, published);
         String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         api =
                 new Api(
                         settings,
                         directory,
                         trust,
-                        new Operations(parts, asking, () -> info(startedAt), chance),
+                        new Operations(parts, () -> info(startedAt), chance),
                         chance);
         pulse = new Pulse(parts, shares, () -> greeting(ids));
     }

@@ -21,11 +21,9 @@ final class Departure {
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private final Daemon.Parts parts;
-    private final Asking asking;
 
     Departure(Daemon.Parts parts) {
         this.parts = parts;
-        this.asking = Asking.of(parts.self(), parts.wire(), parts.desks(), parts.published());
     }
 
     void leave() throws InterruptedException {
@@ -40,7 +38,7 @@ final class Departure {
                 handOver();
             }
             Deadline deadline = Deadline.in(PATIENCE);
-            asking.leader("leave", LeaderDesk.LEAVE, Documents.EMPTY, PATIENCE);
+            parts.asking().leader("leave", LeaderDesk.LEAVE, Documents.EMPTY, PATIENCE);
             boolean gone =
                     parts.published()
                             .await(
@@ -68,7 +66,7 @@ final class Departure {
         NodeRef best = candidates.getFirst();
         Bytes body = Documents.write(Json.object().put("node", best.id()));
         Deadline deadline = Deadline.in(PATIENCE);
-        asking.leader("manager move", LeaderDesk.TRANSFER, body, PATIENCE);
+        parts.asking().leader("manager move", LeaderDesk.TRANSFER, body, PATIENCE);
         boolean other =
                 parts.published()
                         .await(

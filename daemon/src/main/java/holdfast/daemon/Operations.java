@@ -43,17 +43,15 @@ final class Operations implements ClusterAccess {
     static final String WITNESS_LOCATION = "witness.location";
 
     private final Daemon.Parts parts;
-    private final Asking asking;
     private final Supplier<NodeInfo> info;
     private final Generations generations;
     private final Trusting trusting;
 
-    Operations(Daemon.Parts parts, Asking asking, Supplier<NodeInfo> info, SecureRandom chance) {
+    Operations(Daemon.Parts parts, Supplier<NodeInfo> info, SecureRandom chance) {
         this.parts = parts;
-        this.asking = asking;
         this.info = info;
         this.generations = new Generations(parts);
-        this.trusting = new Trusting(this, asking, chance);
+        this.trusting = new Trusting(this, parts.asking(), chance);
     }
 
     static String witnessLocation(ClusterState state) {
@@ -76,7 +74,7 @@ final class Operations implements ClusterAccess {
     @Override
     public ClusterState currentState(Ask ask) throws AccessException, InterruptedException {
         Deadline deadline = Deadline.in(ask.limit());
-        Bytes answer = asking.leader("read", LeaderDesk.READ, Documents.EMPTY, ask.limit());
+        Bytes answer = parts.asking().leader("read", LeaderDesk.READ, Documents.EMPTY, ask.limit());
         Revision revision = new Revision(read(answer, fields -> fields.number("revision")));
         if (!parts.published().awaitRevision(revision, deadline)) {
             throw behind("read", revision);
@@ -118,7 +116,7 @@ final class Operations implements ClusterAccess {
                             "It can't be written down: " + e.getMessage() + ".",
                             "Mend it, and send it again."));
         }
-        Bytes answer = asking.leader(body.kind(), LeaderDesk.SUBMIT, document, ask.limit());
+        Bytes answer = parts.asking().leader(body.kind(), LeaderDesk.SUBMIT, document, ask.limit());
         Outcome outcome = read(answer, OutcomeJson::read);
         parts.published().awaitRevision(outcome.revision(), deadline);
         return outcome;
@@ -163,7 +161,7 @@ final class Operations implements ClusterAccess {
                         Json.object()
                                 .put("command", ask.command().value().toString())
                                 .put(name, value));
-        return asking.leader(tried, kind, body, ask.limit());
+        return parts.asking().leader(tried, kind, body, ask.limit());
     }
 
     @Override
@@ -224,7 +222,7 @@ final class Operations implements ClusterAccess {
         Deadline deadline = Deadline.in(ask.limit());
         NodeId target = to.isPresent() ? to.get() : best();
         Bytes body = Documents.write(Json.object().put("node", target.value().toString()));
-        asking.leader("manager move", LeaderDesk.TRANSFER, body, ask.limit());
+        parts.asking().leader("manager move", LeaderDesk.TRANSFER, body, ask.limit());
         parts.published()
                 .await(
                         () -> parts.published().leadership().leader().equals(Optional.of(target)),

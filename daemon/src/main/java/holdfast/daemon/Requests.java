@@ -32,8 +32,4 @@ final class Requests {
     void forget(Open request) {
         waiting.remove(request.ticket());
     }
-
-    int count() {
-        return waiting.size();
-    }
 }
