@@ -41,7 +41,9 @@ class FreezingTest {
         Child child = parent.child(Ground.runName(1));
         ground.stamp(child, stamps);
         awaitPopulated(child);
-        assertThat(child.isFrozen()).isTrue();
+        // Who enters is counted first and freezes on its way out of the kernel, before its next
+        // instruction.
+        assertThat(child.awaitFrozen(LONG)).isTrue();
         assertThat(child.isFreezeAsked()).isFalse();
         Thread.sleep(50);
         assertThat(stamps).doesNotExist();
