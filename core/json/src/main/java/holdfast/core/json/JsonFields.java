@@ -122,6 +122,18 @@ public final class JsonFields {
         return texts;
     }
 
+    /// The elements of an array of whole numbers.
+    public List<Long> numbers(String name) throws JsonException {
+        List<Long> numbers = new ArrayList<>();
+        for (Json element : array(name)) {
+            if (!(element instanceof JsonNumber number)) {
+                throw wrong(name + "[" + numbers.size() + "]", "a number", element);
+            }
+            numbers.add(number.value());
+        }
+        return numbers;
+    }
+
     /// The members themselves, where names are data. The rest of this object counts as asked for.
     public JsonObject members() {
         taken = object.size();
