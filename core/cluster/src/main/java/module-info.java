@@ -7,5 +7,6 @@ module holdfast.core.cluster {
     exports holdfast.core.cluster;
     exports holdfast.core.cluster.group;
     exports holdfast.core.cluster.lease;
+    exports holdfast.core.cluster.storage;
     exports holdfast.core.cluster.trust;
 }

@@ -2,6 +2,7 @@ package holdfast.core.cluster;
 
 import holdfast.core.cluster.group.GroupEvent;
 import holdfast.core.cluster.lease.LeaseEvent;
+import holdfast.core.cluster.storage.StorageEvent;
 import holdfast.core.cluster.trust.TrustEvent;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.Generation;
@@ -22,6 +23,7 @@ public sealed interface ClusterEvent
                 ClusterEvent.NodeAccounted,
                 GroupEvent,
                 LeaseEvent,
+                StorageEvent,
                 TrustEvent {
 
     record SettingChanged(String key, String value) implements ClusterEvent {}

@@ -8,12 +8,17 @@ import holdfast.core.cluster.CommandBody.RemoveSetting;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
 import holdfast.core.cluster.group.GroupCommand;
+import holdfast.core.cluster.group.GroupCommand.ConfirmStopped;
+import holdfast.core.cluster.group.GroupCommand.ReportRuns;
 import holdfast.core.cluster.group.GroupRules;
 import holdfast.core.cluster.group.NodeEndings;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.lease.LeaseCommand.EndLease;
 import holdfast.core.cluster.lease.LeaseRules;
 import holdfast.core.cluster.lease.Leases;
+import holdfast.core.cluster.storage.NodeStorage;
+import holdfast.core.cluster.storage.StorageCommand;
+import holdfast.core.cluster.storage.StorageRules;
 import holdfast.core.cluster.trust.TrustCommand;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.Generation;
@@ -105,19 +110,41 @@ public final class ClusterMachine {
             case DescribeNode body -> NodeRules.describe(state, body);
             case ReportLevel body -> NodeRules.reportLevel(state, body);
             case NameCluster body -> NodeRules.nameCluster(state, body);
-            case GroupCommand body -> Effect.of(GroupRules.apply(state, body), state::withGroups);
+            case GroupCommand body -> group(state, body);
             case LeaseCommand body -> lease(state, body);
+            case StorageCommand body ->
+                    Effect.of(StorageRules.apply(state, body), state::withStorage);
             case TrustCommand body -> TrustEntries.apply(state, body);
         };
     }
 
-    /// What is agreed about leases, and what the end of one proves about runs (P4).
+    /// What becomes of groups, and what an operator's word or a node's return says of its copies besides.
+    private static Effect group(ClusterState state, GroupCommand command) {
+        Effect effect = Effect.of(GroupRules.apply(state, command), state::withGroups);
+        if (!(effect instanceof Effect.Changed changed)) {
+            return effect;
+        }
+        ClusterState after = changed.state();
+        return switch (command) {
+            case ConfirmStopped(var node, _, var known) ->
+                    changed.and(NodeStorage.confirmed(after, node, known), after::withStorage);
+            case ReportRuns body when !after.groups().awaited().containsKey(body.node()) ->
+                    changed.and(NodeStorage.reached(after, body.node()), after::withStorage);
+            default -> changed;
+        };
+    }
+
+    /// What is agreed about leases, and what the end of one proves about runs and primaries (P4).
     private static Effect lease(ClusterState state, LeaseCommand command) {
         Effect effect = Effect.of(LeaseRules.apply(state, command), state::withLeases);
-        return effect instanceof Effect.Changed changed && command instanceof EndLease(var node, _)
-                ? changed.and(
-                        NodeEndings.leaseEnded(changed.state(), node), changed.state()::withGroups)
-                : effect;
+        if (!(effect instanceof Effect.Changed changed)
+                || !(command instanceof EndLease(var node, _))) {
+            return effect;
+        }
+        Effect.Changed runs =
+                changed.and(
+                        NodeEndings.leaseEnded(changed.state(), node), changed.state()::withGroups);
+        return runs.and(NodeStorage.leaseEnded(runs.state(), node), runs.state()::withStorage);
     }
 
     /// The state at this entry, before what it says is done: another generation may have begun.
@@ -138,9 +165,13 @@ public final class ClusterMachine {
         }
         Effect.Changed changed =
                 new Effect.Changed(entered, List.of(new GenerationChanged(generation)));
-        return before.generation().equals(Generation.NONE)
-                ? changed
-                : changed.and(NodeEndings.forced(entered), entered::withGroups);
+        return before.generation().equals(Generation.NONE) ? changed : forced(changed);
+    }
+
+    private static Effect.Changed forced(Effect.Changed entered) {
+        Effect.Changed runs =
+                entered.and(NodeEndings.forced(entered.state()), entered.state()::withGroups);
+        return runs.and(NodeStorage.forced(runs.state()), runs.state()::withStorage);
     }
 
     /// What is agreed about the leases of nodes that are gone counts until nothing of them is owed.

@@ -2,6 +2,7 @@ package holdfast.core.cluster;
 
 import holdfast.core.cluster.group.Groups;
 import holdfast.core.cluster.lease.Leases;
+import holdfast.core.cluster.storage.Storage;
 import holdfast.core.cluster.trust.ClusterTrust;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.Generation;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 /// @param groups        what fails over, and what is known of its runs
 /// @param leases        the length of leases, and what was agreed about single nodes' ones
 /// @param trust         whose certificates are good, and who may join
+/// @param storage       pools, and replication groups with their volumes and copies
 public record ClusterState(
         Generation generation,
         Revision revision,
@@ -39,7 +41,8 @@ public record ClusterState(
         long stampMillis,
         Groups groups,
         Leases leases,
-        ClusterTrust trust) {
+        ClusterTrust trust,
+        Storage storage) {
 
     /// The name of a cluster that was not given one.
     public static final String UNNAMED = "";
@@ -65,7 +68,8 @@ public record ClusterState(
                 0,
                 Groups.NONE,
                 Leases.NONE,
-                ClusterTrust.NONE);
+                ClusterTrust.NONE,
+                Storage.NONE);
     }
 
     /// A number that equal states share and different ones practically never, in a fraction of the time
@@ -83,7 +87,8 @@ public record ClusterState(
         hash = hash * 31 + stampMillis;
         hash = hash * 31 + groups.digest();
         hash = hash * 31 + leases.digest();
-        return hash * 31 + trust.digest();
+        hash = hash * 31 + trust.digest();
+        return hash * 31 + storage.digest();
     }
 
     ClusterState entered(Generation newGeneration, Revision newRevision) {
@@ -137,6 +142,10 @@ public record ClusterState(
         return with(draft -> draft.trust = newTrust);
     }
 
+    ClusterState withStorage(Storage newStorage) {
+        return with(draft -> draft.storage = newStorage);
+    }
+
     private ClusterState with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -159,6 +168,7 @@ public record ClusterState(
         Groups groups;
         Leases leases;
         ClusterTrust trust;
+        Storage storage;
 
         Draft(ClusterState from) {
             generation = from.generation;
@@ -174,6 +184,7 @@ public record ClusterState(
             groups = from.groups;
             leases = from.leases;
             trust = from.trust;
+            storage = from.storage;
         }
 
         ClusterState state() {
@@ -190,7 +201,8 @@ public record ClusterState(
                     stampMillis,
                     groups,
                     leases,
-                    trust);
+                    trust,
+                    storage);
         }
     }
 }

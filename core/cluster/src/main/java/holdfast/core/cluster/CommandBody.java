@@ -2,6 +2,7 @@ package holdfast.core.cluster;
 
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.lease.LeaseCommand;
+import holdfast.core.cluster.storage.StorageCommand;
 import holdfast.core.cluster.trust.TrustCommand;
 import holdfast.core.model.NodeId;
 
@@ -20,6 +21,7 @@ public sealed interface CommandBody
                 CommandBody.NameCluster,
                 GroupCommand,
                 LeaseCommand,
+                StorageCommand,
                 TrustCommand {
 
     /// Gives a setting a value.

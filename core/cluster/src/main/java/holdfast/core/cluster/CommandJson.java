@@ -10,6 +10,8 @@ import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.group.GroupCommandJson;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.lease.LeaseCommandJson;
+import holdfast.core.cluster.storage.StorageCommand;
+import holdfast.core.cluster.storage.StorageCommandJson;
 import holdfast.core.cluster.trust.TrustCommand;
 import holdfast.core.cluster.trust.TrustCommandJson;
 import holdfast.core.json.Json;
@@ -86,6 +88,7 @@ public final class CommandJson {
             case NameCluster(var name) -> json.put("name", name);
             case GroupCommand command -> GroupCommandJson.put(json, command);
             case LeaseCommand command -> LeaseCommandJson.put(json, command);
+            case StorageCommand command -> StorageCommandJson.put(json, command);
             case TrustCommand command -> TrustCommandJson.put(json, command);
         }
         return json.build();
@@ -120,6 +123,9 @@ public final class CommandJson {
         }
         if (LeaseCommandJson.KINDS.contains(kind)) {
             return LeaseCommandJson.body(kind, fields);
+        }
+        if (StorageCommandJson.KINDS.contains(kind)) {
+            return StorageCommandJson.body(kind, fields);
         }
         if (TrustCommandJson.KINDS.contains(kind)) {
             return TrustCommandJson.body(kind, fields);

@@ -14,6 +14,8 @@ import holdfast.core.cluster.group.GroupEvent;
 import holdfast.core.cluster.group.GroupEventJson;
 import holdfast.core.cluster.lease.LeaseEvent;
 import holdfast.core.cluster.lease.LeaseEventJson;
+import holdfast.core.cluster.storage.StorageEvent;
+import holdfast.core.cluster.storage.StorageEventJson;
 import holdfast.core.cluster.trust.TrustEvent;
 import holdfast.core.cluster.trust.TrustEventJson;
 import holdfast.core.json.Json;
@@ -91,6 +93,7 @@ public final class EventJson {
                             .put("confirmed", confirmed);
             case GroupEvent group -> GroupEventJson.put(json, group);
             case LeaseEvent lease -> LeaseEventJson.put(json, lease);
+            case StorageEvent storage -> StorageEventJson.put(json, storage);
             case TrustEvent trust -> TrustEventJson.put(json, trust);
         }
         return json.build();
@@ -132,6 +135,9 @@ public final class EventJson {
         }
         if (LeaseEventJson.KINDS.contains(kind)) {
             return LeaseEventJson.event(kind, fields);
+        }
+        if (StorageEventJson.KINDS.contains(kind)) {
+            return StorageEventJson.event(kind, fields);
         }
         if (TrustEventJson.KINDS.contains(kind)) {
             return TrustEventJson.event(kind, fields);

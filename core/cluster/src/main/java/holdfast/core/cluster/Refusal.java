@@ -2,6 +2,7 @@ package holdfast.core.cluster;
 
 import holdfast.core.cluster.group.GroupRefusal;
 import holdfast.core.cluster.lease.LeaseRefusal;
+import holdfast.core.cluster.storage.StorageRefusal;
 import holdfast.core.cluster.trust.TrustRefusal;
 import java.util.Map;
 import java.util.function.Function;
@@ -47,6 +48,7 @@ public interface Refusal {
                         BasicRefusal.values(),
                         GroupRefusal.values(),
                         LeaseRefusal.values(),
+                        StorageRefusal.values(),
                         TrustRefusal.values())
                 .flatMap(Stream::of);
     }

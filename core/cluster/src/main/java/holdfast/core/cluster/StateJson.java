@@ -4,6 +4,8 @@ import holdfast.core.cluster.group.Groups;
 import holdfast.core.cluster.group.GroupsJson;
 import holdfast.core.cluster.lease.Leases;
 import holdfast.core.cluster.lease.LeasesJson;
+import holdfast.core.cluster.storage.Storage;
+import holdfast.core.cluster.storage.StorageJson;
 import holdfast.core.cluster.trust.ClusterTrust;
 import holdfast.core.cluster.trust.TrustJson;
 import holdfast.core.json.Json;
@@ -74,6 +76,9 @@ public final class StateJson {
         if (!state.trust().equals(ClusterTrust.NONE)) {
             json.put("trust", TrustJson.json(state.trust()));
         }
+        if (!state.storage().equals(Storage.NONE)) {
+            json.put("storage", StorageJson.json(state.storage()));
+        }
     }
 
     /// The state that these bytes are.
@@ -99,7 +104,8 @@ public final class StateJson {
                 fields.number("stampMillis"),
                 fields.has("groups") ? GroupsJson.of(fields.object("groups")) : Groups.NONE,
                 fields.has("leases") ? LeasesJson.of(fields.object("leases")) : Leases.NONE,
-                fields.has("trust") ? TrustJson.of(fields.object("trust")) : ClusterTrust.NONE);
+                fields.has("trust") ? TrustJson.of(fields.object("trust")) : ClusterTrust.NONE,
+                fields.has("storage") ? StorageJson.of(fields.object("storage")) : Storage.NONE);
     }
 
     private static AppliedCommands commands(JsonFields fields, Revision forgottenUpTo)

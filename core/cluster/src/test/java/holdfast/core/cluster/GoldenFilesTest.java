@@ -10,6 +10,7 @@ import holdfast.core.cluster.CommandBody.RemoveSetting;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
 import holdfast.core.cluster.group.GroupSamples;
+import holdfast.core.cluster.storage.StorageSamples;
 import holdfast.core.cluster.trust.TrustCommand;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.CommandId;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +114,20 @@ class GoldenFilesTest {
     }
 
     @Test
-    void everyKindOfEventAboutGroupsIsWrittenAsItAlwaysWas() throws Exception {
-        for (NumberedEvent event : GroupSamples.events()) {
+    void aStateWithStorageIsWrittenAsItAlwaysWas() throws Exception {
+        ClusterState state = StorageSamples.story().state;
+        Bytes golden = golden(FOLDER.resolve("state-storage.v1.json"), StateJson.write(state));
+        assertThat(StateJson.read(golden)).isEqualTo(state);
+        assertThat(StateHash.of(state))
+                .as("the hash that nodes compare, over versions of the program")
+                .hasToString("63ebf628ede4");
+    }
+
+    @Test
+    void everyKindOfEventOfASubjectIsWrittenAsItAlwaysWas() throws Exception {
+        List<NumberedEvent> events = new ArrayList<>(GroupSamples.events());
+        events.addAll(StorageSamples.events());
+        for (NumberedEvent event : events) {
             Bytes written = EventJson.write(event);
             String kind = event.event().getClass().getSimpleName();
             Path file = FOLDER.resolve("event").resolve(kind + ".v1.json");
@@ -145,6 +159,7 @@ class GoldenFilesTest {
         bodies.put("name-cluster", new NameCluster("berlin-2"));
         bodies.putAll(GroupSamples.commands());
         bodies.putAll(GroupSamples.leaseCommands());
+        bodies.putAll(StorageSamples.commands());
         return bodies;
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// How many nodes may vanish at once before an operator is asked (P8). What vanishes is a node that has
-/// runs: nothing is to be done about the others.
+/// runs or is the primary of volumes: nothing is to be done about the others.
 final class BlastRadius {
 
     /// The setting with the number of nodes; without it, or where it is no number, [#DEFAULT].
@@ -47,12 +47,16 @@ final class BlastRadius {
                 if (after >= 0
                         && after <= lease
                         && node.getValue().lease() != LeaseStanding.HELD
-                        && state.groups().isUnprovenOn(node.getKey())) {
+                        && hasSomething(state, node.getKey())) {
                     together.add(node.getKey());
                 }
             }
             largest = together.size() > largest.size() ? together : largest;
         }
         return largest;
+    }
+
+    private static boolean hasSomething(ClusterState state, NodeId node) {
+        return state.groups().isUnprovenOn(node) || state.storage().isPrimaryOn(node);
     }
 }

@@ -4,6 +4,7 @@ import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.group.GroupCommand.CarryOutPlan;
 import holdfast.core.cluster.group.PlanStep;
 import holdfast.core.cluster.lease.LeaseCommand.EndLease;
+import holdfast.core.cluster.storage.StorageCommand.Promote;
 import holdfast.core.model.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.List;
 /// What is to be done now, whole: immutable, numbered by the revision that it rests on.
 ///
 /// @param number the revision that the planner knew
-/// @param steps  runs to take away, then runs to give
-/// @param ends   leases to end, after the steps
-public record Plan(Revision number, List<PlanStep> steps, List<LeaseEnd> ends) {
+/// @param steps      runs to take away, then runs to give
+/// @param promotions of copies, after the steps
+/// @param ends       leases to end, after all else
+public record Plan(
+        Revision number, List<PlanStep> steps, List<Promote> promotions, List<LeaseEnd> ends) {
 
     /// A lease to end.
     ///
@@ -22,20 +25,22 @@ public record Plan(Revision number, List<PlanStep> steps, List<LeaseEnd> ends) {
 
     public Plan {
         steps = List.copyOf(steps);
+        promotions = List.copyOf(promotions);
         ends = List.copyOf(ends);
     }
 
     boolean isEmpty() {
-        return steps.isEmpty() && ends.isEmpty();
+        return steps.isEmpty() && promotions.isEmpty() && ends.isEmpty();
     }
 
     /// The commands to propose, in this order, one behind the other: an end proves only what was taken
     /// before it.
     public List<CommandBody> commands() {
-        List<CommandBody> commands = new ArrayList<>(ends.size() + 1);
+        List<CommandBody> commands = new ArrayList<>();
         if (!steps.isEmpty()) {
             commands.add(new CarryOutPlan(number, steps));
         }
+        commands.addAll(promotions);
         for (LeaseEnd end : ends) {
             commands.add(end.command());
         }

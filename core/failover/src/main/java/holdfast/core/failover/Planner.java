@@ -7,6 +7,9 @@ import holdfast.core.cluster.group.PlanStep;
 import holdfast.core.cluster.group.Run;
 import holdfast.core.cluster.group.Wanted;
 import holdfast.core.cluster.lease.LeaseCommand.EndLease;
+import holdfast.core.cluster.storage.OwedPrimary;
+import holdfast.core.cluster.storage.ReplicationGroup;
+import holdfast.core.cluster.storage.StorageCommand.Promote;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
@@ -50,8 +53,10 @@ public final class Planner {
                 give(group.value());
             }
         }
+        List<Promote> promotions = Promotions.plan(state, standing, this::mayBeEnded);
+        storage(promotions);
         List<Plan.LeaseEnd> ends = toEnd.stream().map(this::end).toList();
-        Plan plan = new Plan(state.revision(), steps, ends);
+        Plan plan = new Plan(state.revision(), steps, promotions, ends);
         return plan.isEmpty() ? Optional.empty() : Optional.of(plan);
     }
 
@@ -63,7 +68,9 @@ public final class Planner {
         boolean leaves = wantedElsewhere || group.wanted() == Wanted.OFFLINE;
         if (mayBeEnded(node) && leaves) {
             String because = name(node) + " is silent and its lease is over";
-            steps.add(new PlanStep.TakeAway(group.id(), run.number(), Wording.reason(because)));
+            steps.add(
+                    new PlanStep.TakeAway(
+                            group.id(), run.number(), Wording.reason(state, because)));
             toEnd.add(node);
         }
     }
@@ -72,6 +79,23 @@ public final class Planner {
         for (OwedRun owed : group.owed()) {
             if (mayBeEnded(owed.run().node())) {
                 toEnd.add(owed.run().node());
+            }
+        }
+    }
+
+    /// Who loses the role of primary, or lost it before, may still answer reads until its lease is ended (R5).
+    private void storage(List<Promote> promotions) {
+        for (Promote promotion : promotions) {
+            ReplicationGroup group = state.storage().group(promotion.group());
+            if (group != null && mayBeEnded(group.primaryCopy().node())) {
+                toEnd.add(group.primaryCopy().node());
+            }
+        }
+        for (ReplicationGroup group : state.storage().all()) {
+            for (OwedPrimary owed : group.owed()) {
+                if (mayBeEnded(owed.node())) {
+                    toEnd.add(owed.node());
+                }
             }
         }
     }
@@ -92,6 +116,7 @@ public final class Planner {
                                         group.lastRun().next(),
                                         group.proof(),
                                         Wording.reason(
+                                                state,
                                                 choice.because()
                                                         + "; "
                                                         + Wording.clause(

@@ -19,7 +19,10 @@ final class Reasons {
             case WANTED_OFFLINE -> "An administrator wants it offline.";
             case MOVED -> moved(state, group);
             case PLANNED -> sentence(detail);
-            case STOPPED -> "It was stopped, as it was meant to be.";
+            case STOPPED ->
+                    detail.isEmpty()
+                            ? "It was stopped, as it was meant to be."
+                            : "It was meant to stop: " + sentence(detail);
             case ENDED -> "It ended by itself: " + sentence(detail) + " " + next(state, group);
             case GIVEN_UP -> "It ended by itself once too often: " + sentence(detail);
             case LOST -> "Its node came back without it.";

@@ -5,6 +5,7 @@ import holdfast.core.cluster.NodeRecord;
 import holdfast.core.cluster.group.Group;
 import holdfast.core.cluster.group.GroupLimits;
 import holdfast.core.cluster.group.OwedRun;
+import holdfast.core.cluster.group.Reason;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
@@ -39,12 +40,8 @@ final class Wording {
         return first + sentence.substring(1, sentence.length() - 1);
     }
 
-    /// A reason as it may stand in a command: visible ASCII, and short enough.
-    static String reason(String text) {
-        StringBuilder reason = new StringBuilder(text.length());
-        text.codePoints()
-                .limit(GroupLimits.REASON_CHARACTERS)
-                .forEach(c -> reason.append(c >= ' ' && c < 0x7f ? (char) c : '?'));
-        return reason.toString();
+    /// A reason as it may stand in a plan, which has at most one step for each group.
+    static String reason(ClusterState state, String text) {
+        return Reason.of(text, GroupLimits.reasonCharacters(state.groups().byId().size()));
     }
 }

@@ -8,7 +8,9 @@
 /// **What a plan does**, in this order, each step only where it is due:
 /// - takes runs from a node whose lease may be ended, where another node could have them, or where nobody
 ///   wants them any more;
-/// - ends that node's lease, which proves that those runs have ended (P4);
+/// - promotes a copy in sync on a living node where the primary's node is lost (R4);
+/// - ends that node's lease, which proves that those runs have ended, and that it answers nothing as a primary
+///   any more (P4);
 /// - gives groups that are wanted, and of which nothing is owed, to living nodes.
 /// Taking and giving the same group are never in one plan: the proof comes in between.
 ///

@@ -17,6 +17,7 @@ import holdfast.core.cluster.group.Run;
 import holdfast.core.cluster.group.RunReport;
 import holdfast.core.cluster.group.RunState;
 import holdfast.core.cluster.group.Wanted;
+import holdfast.core.cluster.storage.StorageCommand.Promote;
 import holdfast.core.model.BootId;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.Configuration;
@@ -50,6 +51,7 @@ final class Tale {
     private long now;
     private final TreeMap<NodeId, NodeStanding> standing = new TreeMap<>();
     private final TreeMap<NodeId, Long> starts = new TreeMap<>();
+    private final VolumeTale volumes = new VolumeTale(() -> state, this::apply, this::name);
 
     /// Does what the line says; nothing comes back where it says nothing.
     List<String> tell(String line) {
@@ -78,6 +80,9 @@ final class Tale {
                 yield take(ClusterMachine.applyNothing(state, next(), term()));
             }
             case "show" -> show(words[1]);
+            case "volume" -> volume(words);
+            case "drop" -> volumes.drop(words[1], node(words[2]));
+            case "where" -> volumes.where(words[1]);
             default -> throw new IllegalArgumentException("what is '" + line + "'?");
         };
     }
@@ -113,6 +118,11 @@ final class Tale {
                         ProcessSpec.of("/bin/" + words[1]),
                         Wanted.ONLINE,
                         preferred));
+    }
+
+    /// `volume disk alpha beta`: made, on these nodes.
+    private List<String> volume(String... words) {
+        return volumes.make(words[1], Arrays.stream(words).skip(2).map(Tale::node).toList());
     }
 
     private List<String> stand(String... words) {
@@ -245,6 +255,10 @@ final class Tale {
             }
         }
         throw new IllegalStateException("no group " + id);
+    }
+
+    String words(Promote promotion) {
+        return volumes.words(promotion);
     }
 
     String name(NodeId node) {

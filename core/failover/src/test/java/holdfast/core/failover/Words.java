@@ -28,6 +28,7 @@ final class Words {
                                         + give.because();
                     });
         }
+        plan.promotions().forEach(promotion -> words.add(tale.words(promotion)));
         for (Plan.LeaseEnd end : plan.ends()) {
             words.add("end " + tale.name(end.command().node()) + ": " + end.because());
         }

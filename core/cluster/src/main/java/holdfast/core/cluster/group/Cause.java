@@ -10,7 +10,7 @@ public enum Cause {
     MOVED("moved"),
     /// A plan gave it to its node, or took it away; the detail is what the plan says.
     PLANNED("planned"),
-    /// Its node stopped it as it was told to.
+    /// Its node stopped it as it was told to; the detail is how it ended, as far as its node said it.
     STOPPED("stopped"),
     /// It ended unasked; the detail is how.
     ENDED("ended"),

@@ -17,8 +17,9 @@ public final class GroupLimits {
     /// each other node.
     public static final int OWED_RUNS = 128;
 
-    /// Of a plan's step, and of how a run ended.
-    public static final int REASON_CHARACTERS = 120;
+    /// Of a plan's step, and of how a run ended. Who has many to say in one command says less of each:
+    /// [#reasonCharacters].
+    public static final int REASON_CHARACTERS = 480;
 
     /// The program and its arguments.
     public static final int COMMAND_WORDS = 64;
@@ -33,6 +34,11 @@ public final class GroupLimits {
 
     /// As `useradd` has it.
     public static final int USER_CHARACTERS = 32;
+
+    public static final int ADDRESSES = 16;
+
+    /// Of all groups together: what the guard of one node takes away, should it run all of them.
+    public static final int ADDRESSES_IN_ALL = 256;
 
     public static final Set<String> STOP_SIGNALS =
             Set.of("TERM", "INT", "QUIT", "HUP", "USR1", "USR2", "KILL");
@@ -55,10 +61,20 @@ public final class GroupLimits {
     /// More than the ids and numbers of one step or one reported run.
     private static final int JSON_BYTES_A_LINE = 224;
 
+    /// What is left of a reason where every group has one: still a sentence.
+    private static final int LEAST_REASON_CHARACTERS = 120;
+
+    /// How long each of so many reasons in one command may be, so that all of them fit it.
+    ///
+    /// @param lines steps of a plan or runs of a report
+    public static int reasonCharacters(int lines) {
+        int room = ClusterLimits.COMMAND_BYTES / Math.max(1, lines) - JSON_BYTES_A_LINE;
+        return Math.min(REASON_CHARACTERS, room / JSON_BYTES_A_VISIBLE_CHARACTER);
+    }
+
     static {
         // A report of every group, and a plan about every group, fit one command.
-        int line = REASON_CHARACTERS * JSON_BYTES_A_VISIBLE_CHARACTER + JSON_BYTES_A_LINE;
-        if ((long) Math.max(RUNS_A_REPORT, STEPS_A_PLAN) * line > ClusterLimits.COMMAND_BYTES
+        if (reasonCharacters(Math.max(RUNS_A_REPORT, STEPS_A_PLAN)) < LEAST_REASON_CHARACTERS
                 || WORD_CHARACTERS > PROCESS_CHARACTERS) {
             throw new IllegalStateException("the limits of groups contradict each other");
         }

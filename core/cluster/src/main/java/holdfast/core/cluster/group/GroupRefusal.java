@@ -53,6 +53,21 @@ public enum GroupRefusal implements Refusal {
             "restart-limits-invalid",
             "A process has 0 to 100 restarts and failovers, and a period of 1 s to 7 days.",
             "Choose limits of these."),
+    ADDRESSES(
+            Kind.INVALID,
+            "addresses-invalid",
+            "A group has at most 16 addresses, none twice.",
+            "Name fewer of them, each once."),
+    ADDRESS_TAKEN(
+            Kind.CONFLICT,
+            "address-taken",
+            "Another group has this address, with whatever prefix or device.",
+            "Give another address, or delete that group first."),
+    ADDRESSES_FULL(
+            Kind.CONFLICT,
+            "addresses-full",
+            "All groups together have at most 256 addresses.",
+            "Delete groups that nobody needs."),
     OWNERS(
             Kind.INVALID,
             "preferred-owners-invalid",
@@ -87,7 +102,7 @@ public enum GroupRefusal implements Refusal {
             Kind.INVALID,
             "plan-invalid",
             "A plan has 1 to 512 steps, each about another group or later than the others, with a"
-                    + " reason of at most 120 visible characters.",
+                    + " reason of at most 480 visible characters.",
             "This is a fault of the planner: report it."),
     PLAN_OUTDATED(
             Kind.UNMET,
@@ -128,7 +143,7 @@ public enum GroupRefusal implements Refusal {
     REPORT_INVALID(
             Kind.INVALID,
             "report-invalid",
-            "A report names at most 512 runs, none twice, with reasons of at most 120 visible"
+            "A report names at most 512 runs, none twice, with reasons of at most 480 visible"
                     + " characters.",
             "This is a fault of the program on that node: report it."),
     OWED_FULL(

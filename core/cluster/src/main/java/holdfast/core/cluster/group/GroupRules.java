@@ -16,6 +16,7 @@ import holdfast.core.cluster.group.GroupEvent.GroupDeleted;
 import holdfast.core.cluster.group.GroupEvent.GroupEdited;
 import holdfast.core.cluster.group.GroupEvent.GroupMoving;
 import holdfast.core.cluster.group.GroupEvent.GroupWanted;
+import holdfast.core.model.DeviceAddress;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
@@ -48,6 +49,11 @@ public final class GroupRules {
             return new Verdict.Refuse<>(refusal.get(), Names.subject("group", body.name()));
         }
         Groups groups = all.groups();
+        Optional<DeviceAddress> taken = AddressRules.taken(groups, body.resource());
+        if (taken.isPresent()) {
+            return new Verdict.Refuse<>(
+                    GroupRefusal.ADDRESS_TAKEN, Names.subject("address", taken.get().address()));
+        }
         Group group =
                 new Group(
                         body.group(),
@@ -76,7 +82,8 @@ public final class GroupRules {
         }
         Optional<GroupRefusal> resource =
                 switch (body.resource()) {
-                    case ProcessSpec process -> refusal(process);
+                    case ProcessSpec process ->
+                            refusal(process).or(() -> AddressRules.refusal(groups, process));
                 };
         if (resource.isPresent()) {
             return resource;

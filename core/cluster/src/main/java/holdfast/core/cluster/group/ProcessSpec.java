@@ -1,5 +1,6 @@
 package holdfast.core.cluster.group;
 
+import holdfast.core.model.DeviceAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 /// @param user        that it runs as; empty for the daemon's own
 /// @param stopSignal  without `SIG`, such as `TERM`: one of [GroupLimits#STOP_SIGNALS]
 /// @param stopMillis  from the signal until it is killed
+/// @param addresses   that are put on the node that runs it, and taken away with it; no other group has them
 public record ProcessSpec(
         List<String> command,
         String directory,
@@ -21,7 +23,8 @@ public record ProcessSpec(
         String user,
         String stopSignal,
         long stopMillis,
-        RestartLimits restart)
+        RestartLimits restart,
+        List<DeviceAddress> addresses)
         implements ResourceSpec {
 
     public static final String DEFAULT_DIRECTORY = "/";
@@ -31,6 +34,25 @@ public record ProcessSpec(
     public ProcessSpec {
         command = List.copyOf(command);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        addresses = List.copyOf(addresses);
+    }
+
+    /// A program without addresses.
+    public ProcessSpec(
+            List<String> command,
+            String directory,
+            SortedMap<String, String> environment,
+            String user,
+            String stopSignal,
+            long stopMillis,
+            RestartLimits restart) {
+        this(command, directory, environment, user, stopSignal, stopMillis, restart, List.of());
+    }
+
+    /// The same with these addresses and no others.
+    public ProcessSpec with(List<DeviceAddress> others) {
+        return new ProcessSpec(
+                command, directory, environment, user, stopSignal, stopMillis, restart, others);
     }
 
     /// A program with everything else as it is by default.

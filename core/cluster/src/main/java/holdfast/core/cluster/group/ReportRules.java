@@ -149,7 +149,8 @@ final class ReportRules {
             }
             case STOPPED, FAILED -> {
                 if (phase == Phase.STOPPING) {
-                    Endings.end(all, group, run, Proof.SAID_STOPPED, Why.of(Cause.STOPPED));
+                    Why why = new Why(Cause.STOPPED, report.reason());
+                    Endings.end(all, group, run, Proof.SAID_STOPPED, why);
                 } else {
                     Endings.fail(all, group, run, report);
                 }

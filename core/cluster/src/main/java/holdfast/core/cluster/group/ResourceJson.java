@@ -6,6 +6,9 @@ import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
 import holdfast.core.json.JsonObject;
 import holdfast.core.json.JsonText;
+import holdfast.core.model.DeviceAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,22 +29,33 @@ final class ResourceJson {
         for (Map.Entry<String, String> variable : process.environment().entrySet()) {
             environment.put(variable.getKey(), variable.getValue());
         }
-        return Json.object()
-                .put("type", "process")
-                .put("command", Json.array(process.command().stream().map(Json::text).toList()))
-                .put("directory", process.directory())
-                .put("environment", environment.build())
-                .put("user", process.user())
-                .put("stopSignal", process.stopSignal())
-                .put("stopMillis", process.stopMillis())
-                .put(
-                        "restart",
-                        Json.object()
-                                .put("restarts", process.restart().restarts())
-                                .put("failovers", process.restart().failovers())
-                                .put("periodMillis", process.restart().periodMillis())
-                                .build())
-                .build();
+        JsonObject.Builder json =
+                Json.object()
+                        .put("type", "process")
+                        .put(
+                                "command",
+                                Json.array(process.command().stream().map(Json::text).toList()))
+                        .put("directory", process.directory())
+                        .put("environment", environment.build())
+                        .put("user", process.user())
+                        .put("stopSignal", process.stopSignal())
+                        .put("stopMillis", process.stopMillis())
+                        .put(
+                                "restart",
+                                Json.object()
+                                        .put("restarts", process.restart().restarts())
+                                        .put("failovers", process.restart().failovers())
+                                        .put("periodMillis", process.restart().periodMillis())
+                                        .build());
+        if (!process.addresses().isEmpty()) {
+            json.put(
+                    "addresses",
+                    Json.array(
+                            process.addresses().stream()
+                                    .map(address -> Json.text(address.toString()))
+                                    .toList()));
+        }
+        return json.build();
     }
 
     static ResourceSpec of(JsonFields fields) throws JsonException {
@@ -64,7 +78,28 @@ final class ResourceJson {
                 fields.text("user"),
                 fields.text("stopSignal"),
                 fields.number("stopMillis"),
-                ModelJson.whole(fields.object("restart"), ResourceJson::restart));
+                ModelJson.whole(fields.object("restart"), ResourceJson::restart),
+                addresses(fields));
+    }
+
+    /// Written only where there are some: what was written before there were any reads as none.
+    private static List<DeviceAddress> addresses(JsonFields fields) throws JsonException {
+        if (!fields.has("addresses")) {
+            return List.of();
+        }
+        List<DeviceAddress> addresses = new ArrayList<>();
+        for (String text : fields.texts("addresses")) {
+            DeviceAddress address =
+                    DeviceAddress.parse(text)
+                            .filter(read -> read.toString().equals(text))
+                            .orElseThrow(() ->
+                                    fields.refused("addresses", "'" + text + "' is no address"));
+            addresses.add(address);
+        }
+        if (addresses.isEmpty()) {
+            throw fields.refused("addresses", "at least one expected");
+        }
+        return addresses;
     }
 
     private static SortedMap<String, String> environment(JsonFields fields) throws JsonException {

@@ -105,7 +105,8 @@ public final class LeaseRules {
 
     private static boolean isKnown(ClusterState state, NodeId node) {
         return state.configuration().members().containsKey(node)
-                || state.groups().isUnprovenOn(node);
+                || state.groups().isUnprovenOn(node)
+                || state.storage().isOwedBy(node);
     }
 
     private static Verdict<Leases> refuse(LeaseRefusal refusal, NodeId node) {

@@ -21,6 +21,7 @@ import holdfast.core.cluster.lease.LeaseEvent;
 import holdfast.core.cluster.lease.LeaseLength;
 import holdfast.core.model.BootId;
 import holdfast.core.model.DataId;
+import holdfast.core.model.DeviceAddress;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
 import holdfast.core.model.RunNumber;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// One of each kind of command and event about groups and leases, and a state with some of everything.
 public final class GroupSamples {
@@ -53,6 +55,14 @@ public final class GroupSamples {
         bodies.put("edit-group", new EditGroup(GroupStory.WEB, KNOWN, List.of(Story.A)));
         bodies.put("set-group-wanted", new SetGroupWanted(GroupStory.WEB, KNOWN, Wanted.OFFLINE));
         bodies.put("move-group", new MoveGroup(GroupStory.WEB, KNOWN, Aim.ANYWHERE));
+        bodies.put(
+                "create-group-addresses",
+                new CreateGroup(
+                        GroupStory.MAIL,
+                        "mail",
+                        process().with(addresses("192.0.2.7/24%br0", "2001:db8::7/64%br0")),
+                        Wanted.ONLINE,
+                        List.of()));
         bodies.put("move-group-to", new MoveGroup(GroupStory.WEB, KNOWN, new Aim.To(Story.B)));
         bodies.put(
                 "carry-out-plan",
@@ -152,6 +162,10 @@ public final class GroupSamples {
                 GroupStory.ALPHA,
                 RunReport.alive(GroupStory.WEB, GroupStory.ONE, RunState.STARTED));
         return told.story;
+    }
+
+    static List<DeviceAddress> addresses(String... texts) {
+        return Stream.of(texts).map(text -> DeviceAddress.parse(text).orElseThrow()).toList();
     }
 
     static ProcessSpec process() {

@@ -119,7 +119,13 @@ class ProofsTest {
         for (long run = 1; run <= GroupLimits.RUNS_A_REPORT + 1; run++) {
             many.add(alive(new RunNumber(run)));
         }
-        RunReport wordy = new RunReport(WEB, ONE, RunState.FAILED, "x".repeat(121), 0);
+        RunReport wordy =
+                new RunReport(
+                        WEB,
+                        ONE,
+                        RunState.FAILED,
+                        "x".repeat(GroupLimits.REASON_CHARACTERS + 1),
+                        0);
         RunReport hostile = new RunReport(WEB, ONE, RunState.FAILED, "\u001b[2J", 0);
         RunReport early = new RunReport(WEB, ONE, RunState.FAILED, "", -1);
         for (List<RunReport> runs :

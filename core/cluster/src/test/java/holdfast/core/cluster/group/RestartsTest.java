@@ -70,6 +70,17 @@ class RestartsTest {
         assertThat(told.web().attempts()).isEqualTo(new Attempts(1, 0, false));
     }
 
+    /// As where it did not stop in its time and was killed: whoever asks why hears of it.
+    @Test
+    void whatItsNodeSaysOfAStopIsKept() {
+        told.assign(WEB, ALPHA);
+        told.report(ALPHA, new RunReport(WEB, ONE, RunState.STARTED, "", 0));
+        told.wanted(WEB, Wanted.OFFLINE);
+        told.report(ALPHA, new RunReport(WEB, ONE, RunState.STOPPED, "it was killed", 5));
+        assertThat(told.web().state()).isEqualTo(GroupState.OFFLINE);
+        assertThat(told.web().why()).isEqualTo(new Why(Cause.STOPPED, "it was killed"));
+    }
+
     @Test
     void endingByItselfIsAFailureWhateverItsNodeCallsIt() {
         told.assign(WEB, ALPHA);
