@@ -9,6 +9,10 @@ import holdfast.core.cluster.group.Run;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.lease.Leases;
 import holdfast.core.cluster.lease.NodeLease;
+import holdfast.core.cluster.storage.OwedPrimary;
+import holdfast.core.cluster.storage.ReplicationGroup;
+import holdfast.core.cluster.storage.Storage;
+import holdfast.core.failover.LeaseStanding;
 import holdfast.core.failover.NodeStanding;
 import holdfast.core.failover.Planner;
 import holdfast.core.failover.Standing;
@@ -36,6 +40,7 @@ final class Planning {
     private long lookAt = Long.MAX_VALUE;
     private Groups seenGroups = Groups.NONE;
     private Leases seenLeases = Leases.NONE;
+    private Storage seenStorage = Storage.NONE;
     private Configuration seenMembers = Configuration.EMPTY;
     private Standing standing = Standing.UNKNOWN;
 
@@ -72,9 +77,10 @@ final class Planning {
         }
         seenGroups = state.groups();
         seenLeases = state.leases();
+        seenStorage = state.storage();
         seenMembers = state.configuration();
-        lookAt = now + LOOK_EVERY;
         standing = standing(now, state, grants);
+        lookAt = nextLook(now, state, grants);
         Planner.plan(state, standing)
                 .ifPresent(plan ->
                         plan.commands()
@@ -85,12 +91,23 @@ final class Planning {
         }
     }
 
+    /// The usual time from now, and no later than a lease that runs out may be ended: a group that fails over waits for
+    /// that moment, and need not wait for the next look as well.
+    private long nextLook(long now, ClusterState state, Grants grants) {
+        return standing.nodes().entrySet().stream()
+                .filter(node -> node.getValue().lease() == LeaseStanding.RUNNING_OUT)
+                .flatMap(node -> grants.mayEndAt(node.getKey(), state).stream())
+                .filter(from -> from > now)
+                .reduce(now + LOOK_EVERY, Math::min);
+    }
+
     /// Whether something changed that a plan rests on. The same objects are the same for sure, and that they are is
     /// the usual case, with every event.
     @SuppressWarnings("ReferenceEquality")
     private boolean isNews(ClusterState state) {
         return state.groups() != seenGroups
                 || state.leases() != seenLeases
+                || state.storage() != seenStorage
                 || state.configuration() != seenMembers;
     }
 
@@ -102,6 +119,11 @@ final class Planning {
         for (OrderedMap.Entry<GroupId, Group> group : state.groups().byId()) {
             for (Run run : group.value().unproven()) {
                 nodes.computeIfAbsent(run.node(), node -> grants.standing(node, now, state));
+            }
+        }
+        for (ReplicationGroup group : state.storage().all()) {
+            for (OwedPrimary owed : group.owed()) {
+                nodes.computeIfAbsent(owed.node(), node -> grants.standing(node, now, state));
             }
         }
         return Standing.of(nodes);

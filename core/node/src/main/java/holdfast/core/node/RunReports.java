@@ -7,6 +7,7 @@ import holdfast.core.cluster.group.GroupLimits;
 import holdfast.core.cluster.group.NodeReport;
 import holdfast.core.cluster.group.Owner;
 import holdfast.core.cluster.group.Phase;
+import holdfast.core.cluster.group.Reason;
 import holdfast.core.cluster.group.Run;
 import holdfast.core.cluster.group.RunReport;
 import holdfast.core.cluster.group.RunState;
@@ -142,7 +143,8 @@ final class RunReports {
             RunState is = runs.isRunning(run) ? RunState.STARTED : RunState.STARTING;
             says.put(run, RunReport.alive(run.group(), run.run(), is));
         }
-        runs.over().forEach((run, over) -> says.put(run, ended(state, run, over)));
+        int most = GroupLimits.reasonCharacters(runs.over().size() + state.groups().byId().size());
+        runs.over().forEach((run, over) -> says.put(run, ended(state, run, over, most)));
         for (OrderedMap.Entry<GroupId, Group> group : state.groups().byId()) {
             runs.intended(group.value())
                     .ifPresent(run ->
@@ -154,7 +156,8 @@ final class RunReports {
         return new ArrayList<>(says.values());
     }
 
-    private static RunReport ended(ClusterState state, RunRef run, Runs.Over over) {
+    /// @param most characters of how it ended
+    private static RunReport ended(ClusterState state, RunRef run, Runs.Over over, int most) {
         Group group = state.groups().get(run.group());
         boolean kept =
                 group != null
@@ -162,18 +165,8 @@ final class RunReports {
                         && owning.run().number().equals(run.run())
                         && owning.phase() != Phase.STOPPING;
         RunState is = over.told() || !kept ? RunState.STOPPED : RunState.FAILED;
-        return new RunReport(run.group(), run.run(), is, visible(over.how()), over.livedMillis());
-    }
-
-    /// As much of it as may stand in a report: visible ASCII, and not too much.
-    private static String visible(String how) {
-        StringBuilder text = new StringBuilder();
-        int most = Math.min(how.length(), GroupLimits.REASON_CHARACTERS);
-        for (int at = 0; at < most; at++) {
-            char letter = how.charAt(at);
-            text.append(letter >= ' ' && letter < 127 ? letter : '?');
-        }
-        return text.toString();
+        return new RunReport(
+                run.group(), run.run(), is, Reason.of(over.how(), most), over.livedMillis());
     }
 
     /// What this node had to answer for, and does not have.
