@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  ./holdfast simulate --seeds 1000 --first-seed 5001     seeds 5001 to 6000",
             "  ./holdfast simulate --seed 42                          one seed, told step by step",
             "  ./holdfast simulate --seed 42 --trace                  the same with every message",
+            "  ./holdfast simulate --volumes --seeds 1000             copies of replicated volumes",
             "  ./holdfast simulate --seed 42 --faults 2,5 --until-ms 900   only these faults of its"
                     + " plan",
             "",
@@ -71,6 +72,11 @@ final class Simulate implements Callable<Integer> {
 
     @Option(names = "--json", description = "one JSON object as the last line")
     private boolean json;
+
+    @Option(
+            names = "--volumes",
+            description = "the copies of replicated volumes instead of a whole cluster")
+    private boolean volumes;
 
     @Option(names = "--trace", description = "with --seed: every message and every write")
     private boolean trace;
@@ -123,6 +129,14 @@ final class Simulate implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--jobs and --seeds are at least 1");
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (volumes) {
+            Volumes run = new Volumes(out, spec.commandLine().getErr(), json);
+            boolean well =
+                    seed != null
+                            ? run.one(seed, trace)
+                            : run.many(firstSeed, seeds == null ? 1 : seeds, mostFailures, jobs);
+            return well ? Main.OK : Main.FAILED;
+        }
         if (seed != null) {
             var choice = new Replay.Choice(faults, untilMillis, clients, operations, finale);
             return new Replay(out, seed, choice, trace, !asItIs, json).tell()

@@ -10,6 +10,7 @@
 /// | [holdfast.simulator.nemesis] | what goes wrong, and what operators do |
 /// | [holdfast.simulator.run] | one seed from plan to report, many seeds, shortening, traces |
 /// | [holdfast.simulator.history] | whether what clients saw has one order |
+/// | [holdfast.simulator.volume] | copies of a replicated volume, on logs, data and leases of their own |
 /// | [holdfast.simulator.story] | scenarios played by hand from a text |
 @NullMarked
 package holdfast.simulator;

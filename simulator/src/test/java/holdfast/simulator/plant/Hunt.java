@@ -7,6 +7,8 @@ import holdfast.simulator.run.Plan;
 import holdfast.simulator.run.Planner;
 import holdfast.simulator.run.Report;
 import holdfast.simulator.run.Simulation;
+import holdfast.simulator.volume.VolumeReport;
+import holdfast.simulator.volume.VolumeSimulation;
 import holdfast.simulator.world.Chance;
 import holdfast.simulator.world.DiskHabits;
 import holdfast.simulator.world.ShareHabits;
@@ -20,9 +22,11 @@ import java.util.Locale;
 /// outside by reflection, so that only texts and numbers cross over.
 ///
 /// A hunt is told which worlds to favour by words: `nodes 2`, `witness`, `no-witness`, `slow-share`,
-/// `slow-disks`, `many-snapshots`, `guests`, `finale hung_disk`, and kinds of faults such as `crash power`, which are then the only ones. What is not said is drawn from the seed as ever.
+/// `slow-disks`, `many-snapshots`, `guests`, `finale hung_disk`, and kinds of faults such as `crash power`, which are then the only ones. After `volumes` they are those of [VolumeSimulation], with
+/// `copies 3` and `keep 4`. What is not said is drawn from the seed as ever.
 public final class Hunt {
 
+    private static final String VOLUMES = "volumes";
     private static final int MOST_FAULTS = 20;
     private static final long GUESTS = 22;
     private static final long FIRST_FAULT_MICROS = 300_000;
@@ -68,10 +72,23 @@ public final class Hunt {
     /// @param millis after which no further seed is begun
     /// @return what was caught, as `seed N: invariant: what`; empty if nothing
     public static String run(String words, long firstSeed, int seeds, long millis) {
-        Hunt hunt = new Hunt(words);
         long end = System.nanoTime() + millis * 1_000_000;
+        if (words.startsWith(VOLUMES)) {
+            return volumes(words.substring(VOLUMES.length()), firstSeed, seeds, end);
+        }
+        Hunt hunt = new Hunt(words);
         for (long seed = firstSeed; seed < firstSeed + seeds && System.nanoTime() < end; seed++) {
             Report report = Simulation.run(hunt.plan(seed));
+            if (report.violation().isPresent()) {
+                return "seed " + seed + ": " + report.violation().get();
+            }
+        }
+        return "";
+    }
+
+    private static String volumes(String words, long firstSeed, int seeds, long end) {
+        for (long seed = firstSeed; seed < firstSeed + seeds && System.nanoTime() < end; seed++) {
+            VolumeReport report = VolumeSimulation.run(seed, words, _ -> {});
             if (report.violation().isPresent()) {
                 return "seed " + seed + ": " + report.violation().get();
             }

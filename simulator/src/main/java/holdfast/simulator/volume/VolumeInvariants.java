@@ -1,0 +1,243 @@
+package holdfast.simulator.volume;
+
+import holdfast.core.replication.Proposal;
+import holdfast.core.replication.Standing;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What must hold at every step.
+final class VolumeInvariants {
+    private final VolumeWorld world;
+    private final TreeMap<Long, LogRecord> acknowledged = new TreeMap<>();
+    private final Map<String, LogRecord> names = new HashMap<>();
+    private final boolean[] whole;
+    private long answeredTenure;
+    private long served;
+    private boolean gaveUp;
+
+    VolumeInvariants(VolumeWorld world, int copies) {
+        this.world = world;
+        whole = new boolean[copies];
+        java.util.Arrays.fill(whole, true);
+    }
+
+    long served() {
+        return served;
+    }
+
+    // Copies that lost something to rot promise nothing until they are filled.
+
+    void rotted(int seat) {
+        whole[seat] = false;
+    }
+
+    boolean isWhole(int seat) {
+        return whole[seat];
+    }
+
+    boolean areAllWhole() {
+        for (boolean each : whole) {
+            if (!each) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// A name is given once.
+    LogRecord made(VolumeNode node, LogRecord item) {
+        LogRecord earlier = names.put(item.epoch + "/" + item.position, item);
+        if (earlier != null) {
+            throw world.violated(
+                    "a name stands for one record",
+                    "seat " + node.seat + " makes " + item + " after " + earlier);
+        }
+        return item;
+    }
+
+    /// R1: whoever counts by the agreed state has it. R2, R5: nobody answers after a later tenure did.
+    void acknowledges(VolumeNode node, LogRecord item) {
+        answers(node);
+        everybodyHas("an acknowledged write is on every in-sync copy", node, item);
+        acknowledged.put(item.position, item);
+    }
+
+    void answersRead(VolumeNode node) {
+        answers(node);
+    }
+
+    private void answers(VolumeNode node) {
+        long tenure = node.replication().recordEpoch();
+        if (tenure < answeredTenure) {
+            throw world.violated(
+                    "one primary answers",
+                    "seat "
+                            + node.seat
+                            + " answers in tenure "
+                            + tenure
+                            + " after "
+                            + answeredTenure);
+        }
+        answeredTenure = tenure;
+    }
+
+    /// R6: the data receive what is committed.
+    void destages(VolumeNode node, LogRecord item) {
+        if (gaveUp) {
+            return;
+        }
+        everybodyHas("the data receive only committed positions", node, item);
+    }
+
+    private void everybodyHas(String invariant, VolumeNode node, LogRecord item) {
+        for (int seat : world.registry.inSync().list()) {
+            if (whole[seat] && !world.nodes.get(seat).disk.holds(item)) {
+                throw world.violated(
+                        invariant,
+                        "seat "
+                                + seat
+                                + " lacks "
+                                + item
+                                + " of seat "
+                                + node.seat
+                                + " in "
+                                + world.registry.now());
+            }
+        }
+    }
+
+    /// R1, R4: all that was acknowledged is there. R5: the logs of the set are one. R10: no half-filled copy serves.
+    void serves(VolumeNode node, long start) {
+        served++;
+        if (!node.disk.fill().equals(holdfast.core.model.FillId.NONE)) {
+            throw world.violated("a copy that is filled is never promoted", "seat " + node.seat);
+        }
+        if (node.replication().recordEpoch() != world.registry.now().tenure().value()) {
+            // Its tenure is over, which it can't know yet: without a lease it answers nothing.
+            return;
+        }
+        if (whole[node.seat]) {
+            hasAllAcknowledged(node, start);
+        } else {
+            giveUp(node, start);
+        }
+        var view = world.registry.at(node.lease.applied());
+        view.opensAt()
+                .filter(at -> view.tenure().value() == node.replication().recordEpoch())
+                .filter(at -> at.value() != start)
+                .ifPresent(at -> {
+                    throw world.violated(
+                            "a handover opens at its position",
+                            "seat " + node.seat + " at " + start + ", not " + at);
+                });
+        if (view.epoch().equals(world.registry.now().epoch())) {
+            for (int seat : view.inSync().list()) {
+                if (whole[seat]) {
+                    isPrefix(world.nodes.get(seat), node);
+                }
+            }
+        }
+    }
+
+    /// Rot of what nothing named as committed looks like a torn tail: where such a copy serves, that is gone.
+    private void giveUp(VolumeNode node, long start) {
+        gaveUp = true;
+        acknowledged.values().removeIf(item -> item.position > start || !isThere(node, item));
+    }
+
+    /// Whether something was lost to rot, so that histories can't be judged.
+    boolean gaveUp() {
+        return gaveUp;
+    }
+
+    private void hasAllAcknowledged(VolumeNode node, long end) {
+        for (LogRecord item : acknowledged.values()) {
+            if (item.position > end || !isThere(node, item)) {
+                throw world.violated(
+                        "no acknowledged write is lost", "seat " + node.seat + " lacks " + item);
+            }
+        }
+    }
+
+    private static boolean isThere(VolumeNode node, LogRecord item) {
+        return item.position <= node.disk.memoryBase().position().value()
+                || node.disk.at(item.position) == item;
+    }
+
+    private void isPrefix(VolumeNode copy, VolumeNode primary) {
+        for (LogRecord item : copy.disk.durable()) {
+            if (!isThere(primary, item)) {
+                throw world.violated(
+                        "in-sync copies are prefixes of one log",
+                        "seat " + copy.seat + " has " + item + ", which the primary's lacks");
+            }
+        }
+    }
+
+    /// R1: it has all that was acknowledged, and nothing else. R10, R12: it is whole, and equals the primary's.
+    void added(Proposal.Addition addition) {
+        VolumeNode copy = world.nodes.get(addition.seat());
+        VolumeNode primary = world.nodes.get(world.registry.now().primary());
+        if (!whole[addition.seat()] || !whole[primary.seat]) {
+            return;
+        }
+        if (!copy.disk.fill().equals(holdfast.core.model.FillId.NONE)) {
+            throw world.violated("a copy that is filled is never in the set", "seat " + copy.seat);
+        }
+        for (LogRecord item : acknowledged.values()) {
+            if (!copy.disk.holds(item)) {
+                throw world.violated(
+                        "an added copy has all that was acknowledged",
+                        "seat " + copy.seat + " lacks " + item);
+            }
+        }
+        if (primary.isUp()) {
+            isPrefix(copy, primary);
+            if (copy.isUp()) {
+                isEqual(copy, primary);
+            }
+        }
+    }
+
+    private void isEqual(VolumeNode copy, VolumeNode primary) {
+        long upTo = Math.min(copy.disk.lastPosition(), primary.disk.lastPosition());
+        if (upTo < copy.disk.destaged() || upTo < primary.disk.destaged()) {
+            return;
+        }
+        long[] here = copy.disk.content(upTo);
+        long[] there = primary.disk.content(upTo);
+        for (int block = 0; block < here.length; block++) {
+            if (here[block] != there[block]) {
+                throw world.violated(
+                        "a copy's content is the primary's",
+                        "block "
+                                + block
+                                + " of seat "
+                                + copy.seat
+                                + " is "
+                                + here[block]
+                                + ", not "
+                                + there[block]
+                                + ", up to "
+                                + upTo);
+            }
+        }
+    }
+
+    void madeWhole(VolumeNode node) {
+        whole[node.seat] = true;
+    }
+
+    /// At the end, when everything stands still.
+    void atTheEnd() {
+        VolumeNode primary = world.nodes.get(world.registry.now().primary());
+        hasAllAcknowledged(primary, primary.disk.lastPosition());
+        for (int seat : world.registry.inSync().list()) {
+            if (world.registry.now().is(seat, Standing.IN_SYNC)) {
+                isPrefix(world.nodes.get(seat), primary);
+                isEqual(world.nodes.get(seat), primary);
+            }
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package holdfast.simulator.volume;
+
+import holdfast.core.model.CopyId;
+import holdfast.core.model.Position;
+import holdfast.core.replication.Acceptance;
+import holdfast.core.replication.LogPlace;
+import holdfast.core.replication.Replication;
+import holdfast.core.replication.ReplicationEvent;
+import holdfast.core.replication.ReplicationSettings;
+import holdfast.simulator.world.Chance;
+import holdfast.simulator.world.Due;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One node: the real replication of its copy, on a rehearsed disk, network and lease. What a volume server's loop does.
+final class VolumeNode {
+    static final ReplicationSettings SETTINGS =
+            new ReplicationSettings(300, 300, 400, 10, 2 * VolumeWorld.BLOCK_BYTES, 2);
+
+    private static final long TICK = 10_000;
+
+    final int seat;
+    final VolumeWorld world;
+    final VolumeDisk disk;
+    final Chance chance;
+    final VolumeLease lease;
+    final Requests requests;
+    final Streams streams;
+    private final Errands errands;
+    private @Nullable Replication replication;
+    private int life;
+    private boolean up;
+    private long pausedUntil;
+    private final List<Due> held = new ArrayList<>();
+
+    VolumeNode(int seat, VolumeWorld world, Chance chance) {
+        this.seat = seat;
+        this.world = world;
+        this.chance = chance;
+        disk = new VolumeDisk(world.agenda, chance.branch(1), VolumeWorld.BLOCKS);
+        lease = new VolumeLease(this);
+        requests = new Requests(this);
+        streams = new Streams(this);
+        errands = new Errands(this);
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    boolean isPaused() {
+        return world.agenda.now() < pausedUntil;
+    }
+
+    long now() {
+        return world.agenda.now() / 1_000;
+    }
+
+    Replication replication() {
+        return java.util.Objects.requireNonNull(replication);
+    }
+
+    boolean isServing() {
+        return up && replication().serving();
+    }
+
+    // Life.
+
+    void start() {
+        if (up) {
+            return;
+        }
+        life++;
+        up = true;
+        replication = new Replication(seat, CopyId.of(seat + 1), disk.recover(), SETTINGS);
+        world.network.up(seat, true);
+        lease.start();
+        later(TICK, this::tick);
+    }
+
+    void crash(boolean power) {
+        if (!up) {
+            return;
+        }
+        up = false;
+        pausedUntil = 0;
+        held.clear();
+        life++;
+        world.network.up(seat, false);
+        disk.crash(power);
+        requests.abandon(true);
+        streams.clear();
+    }
+
+    /// The whole process stands still: what is due to it happens afterwards.
+    void pause(long micros) {
+        if (!up) {
+            return;
+        }
+        pausedUntil = Math.max(pausedUntil, world.agenda.now() + micros);
+        int mine = life;
+        world.agenda.at(pausedUntil, () -> resume(mine));
+    }
+
+    /// Lets this happen if this life still lasts, and not while it stands still.
+    void guarded(Due due) {
+        int mine = life;
+        inLife(mine, due);
+    }
+
+    private void inLife(int mine, Due due) {
+        if (mine != life || !up) {
+            return;
+        }
+        if (isPaused() || !held.isEmpty()) {
+            held.add(due);
+            return;
+        }
+        due.happen();
+    }
+
+    /// What was held happens in its order, as long as the process does not stand still again.
+    private void resume(int mine) {
+        if (mine == life && up && !isPaused()) {
+            List<Due> all = List.copyOf(held);
+            held.clear();
+            for (Due due : all) {
+                inLife(mine, due);
+            }
+        }
+    }
+
+    void later(long micros, Due due) {
+        int mine = life;
+        world.agenda.in(micros, () -> inLife(mine, due));
+    }
+
+    private void tick() {
+        on(new ReplicationEvent.Tick());
+        destage();
+        requests.pump();
+        long every = TICK / 2 + chance.around(TICK / 2);
+        later(every, this::tick);
+    }
+
+    // Events.
+
+    void on(ReplicationEvent event) {
+        errands.run(replication().on(now(), event));
+        settle();
+    }
+
+    /// What the loop does after everything: decide what hot calls left to decide, then answer.
+    void settle() {
+        while (replication().wantsTick()) {
+            errands.run(replication().on(now(), new ReplicationEvent.Tick()));
+        }
+        acknowledge();
+        requests.answer();
+    }
+
+    private void acknowledge() {
+        long upTo = replication().acknowledges();
+        if (upTo >= 0) {
+            world.network.send(
+                    seat,
+                    replication().primarySeat(),
+                    replication().primaryConnection(),
+                    new Frame.Acknowledged(replication().epoch(), upTo));
+        }
+    }
+
+    void arrived(int from, long number, Frame frame) {
+        switch (frame) {
+            case Frame.Said(var message) ->
+                    on(new ReplicationEvent.Received(from, number, message));
+            case Frame.Carried carried -> carried(from, number, carried);
+            case Frame.Acknowledged(long epoch, long position) -> {
+                replication().durable(now(), from, number, epoch, position);
+                settle();
+            }
+            case Frame.Answered answered -> errands.answered(from, number, answered);
+        }
+    }
+
+    private void carried(int from, long number, Frame.Carried carried) {
+        LogRecord item = carried.item();
+        Acceptance acceptance =
+                replication()
+                        .accepts(
+                                from,
+                                number,
+                                carried.epoch(),
+                                item.position,
+                                item.epoch,
+                                carried.previous());
+        switch (acceptance) {
+            case TAKE -> {
+                LogRecord last = disk.last();
+                if (last != null && last != item.previous) {
+                    throw world.violated(
+                            "a name stands for one log",
+                            "seat " + seat + " takes " + item + " after " + last);
+                }
+                replication().committedBySender(item.committed);
+                append(item);
+            }
+            case BROKEN -> world.network.close(seat, from, number);
+            case REPEATED, STALE -> {}
+        }
+        settle();
+    }
+
+    /// Into the log here, and on to whoever is sent this log.
+    void append(LogRecord item) {
+        disk.append(
+                item,
+                told(() -> {
+                    replication().durableHere(now(), item.position);
+                    settle();
+                }));
+        streams.pump();
+    }
+
+    /// A disk's word reaches only the life that asked for it.
+    Due told(Due due) {
+        int mine = life;
+        return () -> inLife(mine, due);
+    }
+
+    // Data.
+
+    private void destage() {
+        long upTo = Math.min(replication().committed(), disk.destaged() + 1 + chance.below(4));
+        for (long position = disk.destaged() + 1; position <= upTo; position++) {
+            LogRecord item = disk.at(position);
+            if (item == null) {
+                throw world.violated(
+                        "what is committed is held", "seat " + seat + " lacks " + position);
+            }
+            world.invariants.destages(this, item);
+            for (LogRecord.Write write : item.writes) {
+                if (replication().filling()) {
+                    replication()
+                            .destaging(
+                                    position,
+                                    0,
+                                    write.block() * VolumeWorld.BLOCK_BYTES,
+                                    VolumeWorld.BLOCK_BYTES);
+                }
+                disk.write(write.block(), write.value());
+            }
+            disk.destaged(position);
+            replication().destaged(position);
+        }
+        if (chance.perMille(100)) {
+            disk.sync();
+        }
+        if (chance.perMille(30) && disk.trim(world.keep)) {
+            on(new ReplicationEvent.Trimmed(disk.memoryBase()));
+        }
+        settle();
+    }
+
+    /// Where the log is now.
+    LogPlace place() {
+        LogRecord last = disk.last();
+        return last == null ? disk.memoryBase() : LogPlace.of(last.epoch, last.position);
+    }
+
+    void drained(Position position) {
+        world.drained(this, position);
+    }
+}
