@@ -61,6 +61,21 @@ public record Specification(
                             "Leases",
                             "Leases-planned.cfg",
                             "a planned lease, one leader, restarts"),
+                    small(
+                            "replication",
+                            "Replication",
+                            "Replication.cfg",
+                            "2 copies, 4 epochs, 1 write, a copy returns"),
+                    small(
+                            "replication-fill",
+                            "Replication",
+                            "Replication-fills.cfg",
+                            "2 copies, 2 epochs, 2 writes, a fill, a crash"),
+                    small(
+                            "replication-handover",
+                            "Replication",
+                            "Replication-handover.cfg",
+                            "2 copies, 3 epochs, 1 write, 1 seal"),
                     large("slot-5", "Slot", "Slot-five-writes.cfg", "5 writes, 1 bad sector"),
                     large(
                             "witness-log2",
@@ -156,7 +171,47 @@ public record Specification(
                             "lease-all",
                             "Leases",
                             "Leases-all.cfg",
-                            "everything together, 5 commands"));
+                            "everything together, 5 commands"),
+                    large(
+                            "replication-crash",
+                            "Replication",
+                            "Replication.cfg",
+                            "2 copies, 4 epochs, 2 writes, return, a crash"),
+                    large(
+                            "replication-epochs",
+                            "Replication",
+                            "Replication-epochs.cfg",
+                            "2 copies, 5 epochs, 2 writes, return"),
+                    large(
+                            "replication-fill-3",
+                            "Replication",
+                            "Replication-fills.cfg",
+                            "2 copies, 3 epochs, 2 writes, a fill, a crash"),
+                    large(
+                            "replication-blocks",
+                            "Replication",
+                            "Replication-blocks.cfg",
+                            "2 copies, 3 epochs, 3 writes, 2 blocks, 2 fills"),
+                    large(
+                            "replication-handover-4",
+                            "Replication",
+                            "Replication-handover.cfg",
+                            "2 copies, 4 epochs, 1 write, 1 seal, a crash"),
+                    large(
+                            "replication-three",
+                            "Replication",
+                            "Replication-three.cfg",
+                            "3 copies, 3 epochs, 1 write, return, a crash"),
+                    large(
+                            "replication-three-4",
+                            "Replication",
+                            "Replication-three-epochs.cfg",
+                            "3 copies, 4 epochs, 1 write, return"),
+                    large(
+                            "replication-all",
+                            "Replication",
+                            "Replication-all.cfg",
+                            "everything together, 3 copies"));
 
     private static Specification small(String name, String module, String config, String bound) {
         return new Specification(name, module, config, bound, false);

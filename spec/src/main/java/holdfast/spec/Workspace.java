@@ -14,7 +14,13 @@ import java.util.stream.Stream;
 /// check.
 final class Workspace implements AutoCloseable {
     private static final List<String> MODULES =
-            List.of("Slot.tla", "Agreement.tla", "Membership.tla", "Leases.tla", "Trace.tla");
+            List.of(
+                    "Slot.tla",
+                    "Agreement.tla",
+                    "Membership.tla",
+                    "Leases.tla",
+                    "Replication.tla",
+                    "Trace.tla");
 
     private final Path directory;
 
