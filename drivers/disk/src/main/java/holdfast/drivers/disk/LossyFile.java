@@ -158,6 +158,18 @@ final class LossyFile implements LayerFile {
         }
     }
 
+    /// As a sync does, and of these bytes alone.
+    void settle(long at, long length) throws IOException {
+        List<Long> sectors =
+                new ArrayList<>(
+                        unsynced.subMap(at / SECTOR, (at + length + SECTOR - 1) / SECTOR).keySet());
+        files.shuffle(sectors);
+        for (long sector : sectors) {
+            files.step();
+            settle(sector);
+        }
+    }
+
     /// @param percent of the sectors that get through
     void leak(int percent) throws IOException {
         for (long sector : new ArrayList<>(unsynced.keySet())) {

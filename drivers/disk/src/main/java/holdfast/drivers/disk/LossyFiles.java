@@ -31,8 +31,11 @@ import java.util.stream.Stream;
 /// **Failed syncs.** After one ([#failNextSync]) the machine goes on showing what was written and takes it for clean, as
 /// Linux does: no later sync brings it to the disk, only writing it again.
 ///
+/// **Direct files.** A durable write settles its own sectors in any order before it returns, so that a cut leaves any of
+/// them; others wait for a sync, as in the cache of a disk.
+///
 /// **Not modelled.** A sync that lies; a sector that goes bad; names that change out of order.
-public final class LossyFiles implements FileLayer {
+public final class LossyFiles implements BlockFiles {
 
     private static final String HIDDEN = ".lossy-";
 
@@ -188,6 +191,12 @@ public final class LossyFiles implements FileLayer {
     public synchronized LayerFile open(String name) throws IOException {
         step();
         return find(name);
+    }
+
+    @Override
+    public synchronized BlockFile openDirect(String name, boolean durable) throws IOException {
+        step();
+        return new LossyBlockFile(this, find(name), durable);
     }
 
     private LossyFile find(String name) throws IOException {

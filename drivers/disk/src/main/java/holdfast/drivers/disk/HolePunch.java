@@ -1,0 +1,141 @@
+package holdfast.drivers.disk;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Holes in a file, which Java has no call for: `fallocate` with FALLOC_FL_PUNCH_HOLE, on a descriptor of its own
+/// that is opened at the first hole.
+final class HolePunch implements Closeable {
+
+    private static final int KEEP_SIZE_AND_PUNCH = 0x1 | 0x2;
+    private static final int READ_WRITE_CLOSE_ON_EXEC = 0x2 | 0x80000;
+    private static final int NO_CALL = 38; // ENOSYS
+    private static final int NOT_SUPPORTED = 95; // EOPNOTSUPP
+    private static final int NO_SPACE = 28; // ENOSPC
+    private static final int INTERRUPTED = 4; // EINTR
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+    private static final VarHandle ERRNO_OF =
+            Linker.Option.captureStateLayout()
+                    .varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+    private final Path path;
+    private int descriptor = -1;
+
+    HolePunch(Path path) {
+        this.path = path;
+    }
+
+    /// The calls are looked up at the first hole, so that a program without native access can do all the rest.
+    private static final class Calls {
+
+        static final MethodHandle OPEN =
+                call(
+                        "open",
+                        FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
+                        ERRNO,
+                        Linker.Option.firstVariadicArg(2));
+        static final MethodHandle FALLOCATE =
+                call(
+                        "fallocate",
+                        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
+                        ERRNO);
+        static final MethodHandle CLOSE =
+                call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), ERRNO);
+
+        @SuppressWarnings("restricted")
+        private static MethodHandle call(
+                String name, FunctionDescriptor shape, Linker.Option... options) {
+            return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), shape, options);
+        }
+    }
+
+    synchronized boolean punch(long at, long length) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+            if (descriptor < 0) {
+                MemorySegment name = arena.allocateFrom(path.toString());
+                int opened = (int) Calls.OPEN.invokeExact(state, name, READ_WRITE_CLOSE_ON_EXEC, 0);
+                if (opened < 0) {
+                    throw failed("opening", state);
+                }
+                descriptor = opened;
+            }
+            while (true) {
+                int result =
+                        (int)
+                                Calls.FALLOCATE.invokeExact(
+                                        state, descriptor, KEEP_SIZE_AND_PUNCH, at, length);
+                if (result == 0) {
+                    return true;
+                }
+                int errno = (int) ERRNO_OF.get(state, 0L);
+                if (errno == NOT_SUPPORTED || errno == NO_CALL) {
+                    return false;
+                }
+                if (errno != INTERRUPTED) {
+                    throw failed("punching a hole into", state);
+                }
+            }
+        } catch (Throwable e) {
+            throw asIoException(e);
+        }
+    }
+
+    /// One byte at the new end, through the page cache: only its length is wanted.
+    synchronized void extend(long size) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.write(java.nio.ByteBuffer.allocate(1), size - 1);
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (descriptor < 0) {
+            return;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+            int closing = descriptor;
+            descriptor = -1;
+            if ((int) Calls.CLOSE.invokeExact(state, closing) < 0) {
+                throw failed("closing", state);
+            }
+        } catch (Throwable e) {
+            throw asIoException(e);
+        }
+    }
+
+    private IOException failed(String tried, MemorySegment state) {
+        int errno = (int) ERRNO_OF.get(state, 0L);
+        return new IOException(
+                errno == NO_SPACE
+                        ? "No space left on device"
+                        : tried + " " + path + ": error " + errno);
+    }
+
+    /// A method handle declares Throwable; what it throws besides ours is a broken invariant.
+    private static IOException asIoException(Throwable e) {
+        return switch (e) {
+            case IOException expected -> expected;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException("a call to the kernel could not be made", e);
+        };
+    }
+}
