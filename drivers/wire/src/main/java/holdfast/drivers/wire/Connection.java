@@ -5,26 +5,28 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /// One TCP connection, with TLS from [#secure] on. Anybody may end it at any time by [#abort]: whoever reads or
 /// writes on it then fails.
 final class Connection {
 
-    private final Socket socket;
+    private final SocketChannel channel;
     private final AtomicReference<@Nullable String> why = new AtomicReference<>();
     private volatile long deadlineNanos;
-    private @Nullable SSLSocket secured;
+    private @Nullable TlsChannel secured;
     private @Nullable X509Certificate peer;
     private @Nullable FrameReader reader;
 
-    Connection(Socket socket) {
-        this.socket = socket;
+    Connection(SocketChannel channel) {
+        this.channel = channel;
     }
 
     /// Until when the present step may last; [Pulse] sees to it.
@@ -40,7 +42,7 @@ final class Connection {
     void abort(String reason) {
         why.compareAndSet(null, reason);
         try {
-            socket.close();
+            channel.close();
         } catch (IOException e) {
             why.compareAndSet(null, e.toString());
         }
@@ -57,17 +59,18 @@ final class Connection {
     }
 
     /// TLS, with certificates both ways.
-    void secure(SSLSocketFactory factory, boolean asClient, int mostPayload) throws IOException {
-        socket.setTcpNoDelay(true);
+    void secure(SSLContext context, boolean asClient, int mostPayload) throws IOException {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         // No host and no port: sessions are never taken up again, so every connection proves who it
         // is.
-        SSLSocket ssl = (SSLSocket) factory.createSocket(socket, null, -1, true);
-        ssl.setSSLParameters(Trust.parameters());
-        ssl.setUseClientMode(asClient);
-        ssl.startHandshake();
-        peer = (X509Certificate) ssl.getSession().getPeerCertificates()[0];
-        secured = ssl;
-        reader = new FrameReader(ssl.getInputStream(), mostPayload);
+        SSLEngine engine = context.createSSLEngine();
+        engine.setSSLParameters(Trust.parameters());
+        engine.setUseClientMode(asClient);
+        TlsChannel tls = new TlsChannel(channel, engine);
+        tls.handshake();
+        peer = tls.peer();
+        secured = tls;
+        reader = new FrameReader(TlsStreams.input(tls), mostPayload);
     }
 
     /// Whose certificate the other side has shown; the CA has signed it.
@@ -96,21 +99,26 @@ final class Connection {
         return present;
     }
 
-    OutputStream out() throws IOException {
-        return tls().getOutputStream();
+    OutputStream out() {
+        return TlsStreams.output(tls());
     }
 
-    private SSLSocket tls() {
-        SSLSocket present = secured;
+    TlsChannel tls() {
+        TlsChannel present = secured;
         if (present == null) {
             throw new IllegalStateException("no TLS yet");
         }
         return present;
     }
 
+    /// The socket below, for its addresses and for connecting in time.
+    Socket socket() {
+        return channel.socket();
+    }
+
     /// The other side's address, for people.
     String remote() {
-        return socket.getRemoteSocketAddress() instanceof InetSocketAddress address
+        return channel.socket().getRemoteSocketAddress() instanceof InetSocketAddress address
                 ? shown(address)
                 : "nobody";
     }

@@ -8,15 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocketFactory;
 
 /// Makes connections to others. Each attempt has a virtual thread of its own, and ends by its limits.
 final class Dialler {
 
-    private final SSLSocketFactory factory;
+    private final SSLContext context;
     private final Introduction introduction;
     private final WireLimits limits;
     private final Table table;
@@ -27,14 +28,14 @@ final class Dialler {
     private final InetAddress source;
 
     Dialler(
-            SSLSocketFactory factory,
+            SSLContext context,
             Introduction introduction,
             WireLimits limits,
             Table table,
             WireListener listener,
             Notes notes,
             InetAddress source) {
-        this.factory = factory;
+        this.context = context;
         this.introduction = introduction;
         this.limits = limits;
         this.table = table;
@@ -54,20 +55,33 @@ final class Dialler {
         }
         dialling.due(nowNanos)
                 .ifPresent(address -> {
-                    Socket socket = new Socket();
-                    Connection connection = new Connection(socket);
+                    Optional<Connection> opened = opened(dialling);
+                    if (opened.isEmpty()) {
+                        return;
+                    }
+                    Connection connection = opened.get();
                     connection.within(limits.connectMillis() + limits.greetMillis());
                     dialling.connecting(connection);
                     Thread.ofVirtual()
                             .name("wire-dial-" + peer.id())
-                            .start(() -> attempt(peer, address, socket, connection));
+                            .start(() -> attempt(peer, address, connection));
                 });
     }
 
-    private void attempt(Peer peer, String address, Socket socket, Connection connection) {
+    /// Where no socket is to be had, the process may open no more files: it is tried again when it is due again.
+    private static Optional<Connection> opened(Dialling dialling) {
+        try {
+            return Optional.of(new Connection(SocketChannel.open()));
+        } catch (IOException e) {
+            dialling.failed("no socket: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void attempt(Peer peer, String address, Connection connection) {
         Dialling dialling = peer.dialling();
         try {
-            Greeting greeting = greeted(address, socket, connection);
+            Greeting greeting = greeted(address, connection);
             requireExpected(peer.id(), greeting, address);
             dialling.ended(connection);
             table.live(connection, greeting, List.of());
@@ -98,10 +112,10 @@ final class Dialler {
 
     /// Dials somebody who is not known yet, in the caller's thread.
     ///
-    /// @param connection of the socket; its limit is set by the caller
-    Greeting meet(String address, Socket socket, Connection connection) throws WireException {
+    /// @param connection its limit is set by the caller
+    Greeting meet(String address, Connection connection) throws WireException {
         try {
-            Greeting greeting = greeted(address, socket, connection);
+            Greeting greeting = greeted(address, connection);
             if (!table.live(connection, greeting, List.of())) {
                 throw new WireException(
                         Problems.meetFailed(address, "This node knows as many nodes as it may."));
@@ -120,8 +134,14 @@ final class Dialler {
         }
     }
 
-    private Greeting greeted(String address, Socket socket, Connection connection)
+    /// Dials a node whose id is known, for something else than a link; in the caller's thread.
+    void greet(NodeId to, String address, Connection connection) throws IOException, WireException {
+        requireExpected(to, greeted(address, connection), address);
+    }
+
+    private Greeting greeted(String address, Connection connection)
             throws IOException, WireException {
+        Socket socket = connection.socket();
         InetSocketAddress to = Address.parse(address).resolve();
         if (to.getAddress() == null) {
             throw new WireException(
@@ -137,7 +157,7 @@ final class Dialler {
         }
         requireOther(socket);
         connection.within(limits.greetMillis());
-        connection.secure(factory, true, limits.greetingBytes());
+        connection.secure(context, true, limits.greetingBytes());
         return introduction.dialled(connection);
     }
 

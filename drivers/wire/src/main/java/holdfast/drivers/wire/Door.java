@@ -3,9 +3,11 @@ package holdfast.drivers.wire;
 import holdfast.core.model.Problem;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /// Lets others in. Whoever has not greeted yet is a stranger: there is room for a few, each for a short time, and
 /// when there is none left the oldest of the address that has most of them goes. So a flood drives out itself, and
@@ -23,38 +25,41 @@ final class Door implements AutoCloseable {
     /// Where accepting fails, mostly because the process may open no more files.
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final ServerSocket server;
-    private final SSLSocketFactory factory;
+    private final ServerSocketChannel server;
+    private final SSLContext context;
     private final Introduction introduction;
     private final WireLimits limits;
     private final Table table;
+    private final Lanes lanes;
     private final Notes notes;
     private final Deque<Stranger> strangers = new ArrayDeque<>();
 
     private record Stranger(Connection connection, String host) {}
 
     Door(
-            ServerSocket server,
-            SSLSocketFactory factory,
+            ServerSocketChannel server,
+            SSLContext context,
             Introduction introduction,
             WireLimits limits,
             Table table,
+            Lanes lanes,
             Notes notes) {
         this.server = server;
-        this.factory = factory;
+        this.context = context;
         this.introduction = introduction;
         this.limits = limits;
         this.table = table;
+        this.lanes = lanes;
         this.notes = notes;
     }
 
     /// A socket that listens.
-    static ServerSocket listen(String address, WireLimits limits) throws WireException {
+    static ServerSocketChannel listen(String address, WireLimits limits) throws WireException {
         InetSocketAddress where = Address.parse(address).resolve();
         try {
-            ServerSocket server = new ServerSocket();
+            ServerSocketChannel server = ServerSocketChannel.open();
             try {
-                server.setReuseAddress(true);
+                server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
                 server.bind(where, limits.backlog());
                 return server;
             } catch (IOException | RuntimeException e) {
@@ -97,16 +102,16 @@ final class Door implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return (InetSocketAddress) server.getLocalSocketAddress();
+        return (InetSocketAddress) server.socket().getLocalSocketAddress();
     }
 
     /// Lets in until it is closed.
     void run() {
-        while (!server.isClosed()) {
+        while (server.isOpen()) {
             try {
                 enter(server.accept());
             } catch (IOException e) {
-                if (!server.isClosed()) {
+                if (server.isOpen()) {
                     notes.note("accept", "Letting another node in failed: " + e.getMessage());
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
@@ -114,11 +119,8 @@ final class Door implements AutoCloseable {
         }
     }
 
-    private void enter(Socket socket) {
-        Stranger stranger =
-                new Stranger(
-                        new Connection(socket),
-                        String.valueOf(socket.getInetAddress().getHostAddress()));
+    private void enter(SocketChannel channel) {
+        Stranger stranger = new Stranger(new Connection(channel), hostOf(channel));
         stranger.connection.within(limits.greetMillis());
         synchronized (strangers) {
             strangers.add(stranger);
@@ -129,6 +131,11 @@ final class Door implements AutoCloseable {
             }
         }
         Thread.ofVirtual().name("wire-door").start(() -> greet(stranger));
+    }
+
+    private static String hostOf(SocketChannel channel) {
+        InetAddress address = channel.socket().getInetAddress();
+        return address == null ? "" : String.valueOf(address.getHostAddress());
     }
 
     private Stranger victim() {
@@ -144,16 +151,20 @@ final class Door implements AutoCloseable {
     }
 
     /// A link begins with the first frame after the greetings: of several attempts of one peer, only the one that it
-    /// chose goes on.
+    /// chose goes on. An offer in its place makes the connection a lane.
     private void greet(Stranger stranger) {
         Connection connection = stranger.connection;
         String who = connection.remote();
         try {
-            connection.secure(factory, false, limits.greetingBytes());
+            connection.secure(context, false, limits.greetingBytes());
             Greeting greeting = introduction.accepted(connection);
             Frame first = connection.reader().next();
             forget(stranger);
-            table.live(connection, greeting, List.of(first));
+            if (first.kind() == Frame.LANE) {
+                lanes.accepted(connection, greeting, first);
+            } else {
+                table.live(connection, greeting, List.of(first));
+            }
             return;
         } catch (WireException e) {
             notes.note("stranger " + stranger.host, "Refused: " + e.problem());

@@ -32,6 +32,9 @@ record Frame(int kind, Bytes payload) {
     /// A message about leases, as [holdfast.drivers.format.LeaseFormat] writes it.
     static final int LEASE = 9;
 
+    /// The offer of a lane, as [LaneOffer] writes it, and its acceptance: this connection is no link.
+    static final int LANE = 10;
+
     static final int HEADER_BYTES = 5;
 
     static String name(int kind) {
@@ -45,6 +48,7 @@ record Frame(int kind, Bytes payload) {
             case FAILURE -> "failure";
             case LEAVE -> "leave";
             case LEASE -> "lease";
+            case LANE -> "lane";
             default -> "kind " + kind;
         };
     }

@@ -18,6 +18,11 @@ final class FrameReader {
     private int from;
     private int to;
     private int mostPayload;
+
+    /// Whether more is taken out of the stream than the frame that is wanted. Not while greeting: what comes behind
+    /// may be for somebody else.
+    private boolean ahead;
+
     private volatile boolean heard;
 
     FrameReader(InputStream in, int mostPayload) {
@@ -28,6 +33,7 @@ final class FrameReader {
     /// The connection is live now, and longer frames may come.
     void allow(int payloadBytes) {
         mostPayload = payloadBytes;
+        ahead = true;
     }
 
     /// Whether anything came since this was last asked.
@@ -92,7 +98,8 @@ final class FrameReader {
             to -= from;
             from = 0;
         }
-        int count = in.read(buffer, to, buffer.length - to);
+        int room = ahead ? buffer.length - to : Frame.HEADER_BYTES - to;
+        int count = in.read(buffer, to, room);
         if (count < 0) {
             throw new EOFException(end);
         }

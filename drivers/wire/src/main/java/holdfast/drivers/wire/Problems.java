@@ -92,6 +92,15 @@ final class Problems {
                 "Ask another node, or this one when it runs again.");
     }
 
+    static Problem laneFailed(NodeId to, String address, String why) {
+        return new Problem(
+                "lane-not-opened",
+                "open a lane to " + to,
+                address,
+                why,
+                "It is tried again by itself; look whether that node runs and can be reached.");
+    }
+
     static Problem meetFailed(String address, String why) {
         return new Problem(
                 "node-not-met",

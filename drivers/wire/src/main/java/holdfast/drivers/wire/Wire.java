@@ -5,16 +5,17 @@ import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.NodeId;
 import holdfast.drivers.format.ByteWriter;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Messages between this node and others. No method waits for a peer, but [#meet].
@@ -26,6 +27,7 @@ public final class Wire implements AutoCloseable {
     private final Introduction introduction;
     private final Notes notes;
     private final Table table;
+    private final Lanes lanes;
     private final LongAdder homeless = new LongAdder();
     private volatile Bytes presence = Bytes.of(new byte[] {'{', '}'});
     private @Nullable Running running;
@@ -44,6 +46,7 @@ public final class Wire implements AutoCloseable {
         this.introduction = new Introduction(settings.self(), versions);
         this.notes = new Notes(listener, limits.noteMillis());
         this.table = new Table(introduction, limits, listener, notes, () -> presence);
+        this.lanes = new Lanes(introduction, notes);
     }
 
     /// Listens, and begins to dial.
@@ -53,13 +56,12 @@ public final class Wire implements AutoCloseable {
         if (running != null || closed) {
             throw new IllegalStateException("a wire is started once");
         }
-        ServerSocket server = Door.listen(settings.listen(), limits);
-        SSLSocketFactory factory =
-                settings.trust().context(Trust.Dates.NOT_JUDGED).getSocketFactory();
-        Door door = new Door(server, factory, introduction, limits, table, notes);
+        ServerSocketChannel server = Door.listen(settings.listen(), limits);
+        SSLContext context = settings.trust().context(Trust.Dates.NOT_JUDGED);
+        Door door = new Door(server, context, introduction, limits, table, lanes, notes);
         Dialler dialler =
                 new Dialler(
-                        factory,
+                        context,
                         introduction,
                         limits,
                         table,
@@ -93,6 +95,7 @@ public final class Wire implements AutoCloseable {
     /// Who is removed (T1): their links are closed, and they are refused from now on.
     public void banish(Set<NodeId> removed) {
         introduction.banish(removed);
+        lanes.end(lane -> removed.contains(lane.peer()));
         for (NodeId node : removed) {
             Peer peer = table.find(node);
             if (peer != null) {
@@ -105,6 +108,7 @@ public final class Wire implements AutoCloseable {
     /// A link that stays is judged anew with everything that comes over it.
     public void admit(Admission admission) {
         introduction.admit(admission);
+        lanes.end(lane -> !admission.isTrusted(lane.serial()));
         for (Peer peer : table.all()) {
             peer.abort(link -> !admission.isWelcome(link.serial()), Table.REMOVED);
         }
@@ -207,19 +211,41 @@ public final class Wire implements AutoCloseable {
     /// Dials somebody whose id is not known yet, and keeps the link. Waits, at most for `limit`.
     public Greeting meet(String address, Duration limit) throws WireException {
         Dialler dialler = running().dialler;
-        Socket socket = new Socket();
-        Connection connection = new Connection(socket);
+        Connection connection = new Connection(socket(address));
         CompletableFuture<Greeting> met = new CompletableFuture<>();
         Thread.ofVirtual()
                 .name("wire-meet")
                 .start(() -> {
                     try {
-                        met.complete(dialler.meet(address, socket, connection));
+                        met.complete(dialler.meet(address, connection));
                     } catch (WireException e) {
                         met.completeExceptionally(e);
                     }
                 });
         return Meeting.await(met, connection, address, limit);
+    }
+
+    /// Who serves the copies of this node, from now on.
+    public void serveLanes(LaneListener serving) {
+        lanes.listener(serving);
+    }
+
+    /// Opens a lane to a copy on another node. Waits, at most for `limit`.
+    ///
+    /// @throws WireException where nobody is there, or the other side refuses: with its own problem
+    public Lane openLane(NodeId to, String address, LaneOffer offer, Duration limit)
+            throws WireException {
+        return lanes.open(running().dialler, to, address, offer, limit);
+    }
+
+    private static SocketChannel socket(String address) throws WireException {
+        try {
+            return SocketChannel.open();
+        } catch (IOException e) {
+            throw new WireException(
+                    Problems.meetFailed(address, "No socket is to be had: " + e.getMessage() + "."),
+                    e);
+        }
     }
 
     /// How it stands with every peer, by id.
@@ -239,6 +265,7 @@ public final class Wire implements AutoCloseable {
             present.pulse.stop();
             present.door.close();
         }
+        lanes.close();
         table.close();
     }
 }

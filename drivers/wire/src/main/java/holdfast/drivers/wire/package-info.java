@@ -11,6 +11,9 @@
 /// and would be slow to recover after a cut. While a peer has no link, attempts begin at a steady pace; nobody
 /// backs off, because a peer that is back must be talked to at once.
 ///
+/// A **lane** is a connection that is met and judged in the same way and then given away, to whoever serves a
+/// replication group: it does not block, and nothing of it is queued here.
+///
 /// Threads: `Pulse` is the only one that looks at the clock: silences, attempts, limits, presence. Each live
 /// link has a reader, which calls the `WireListener` itself, and a sender, which empties the peer's `Outbox` into
 /// one write. Those two are platform threads, because strangers' handshakes, on virtual threads, could otherwise hold

@@ -3,23 +3,30 @@ package holdfast.drivers.wire;
 import holdfast.core.model.Bytes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /// A peer with a true certificate and bad manners: it sends whatever frames a test wants.
 final class RawPeer implements AutoCloseable {
 
-    private final Socket socket = new Socket();
-    final Connection connection = new Connection(socket);
+    final Connection connection = new Connection(SocketChannel.open());
 
     RawPeer(InetSocketAddress from, InetSocketAddress to, Trust trust) throws IOException {
-        socket.bind(from);
-        socket.connect(to, 5_000);
-        socket.setSoTimeout(15_000);
+        connection.socket().bind(from);
+        connection.socket().connect(to, 5_000);
+        Thread.ofVirtual().start(this::endInTime);
         connection.secure(
-                trust.context(Trust.Dates.NOT_JUDGED).getSocketFactory(),
-                true,
-                WireLimits.NORMAL.frameBytes());
+                trust.context(Trust.Dates.NOT_JUDGED), true, WireLimits.NORMAL.frameBytes());
+    }
+
+    /// So that a test that waits in vain fails, and does not hang.
+    private void endInTime() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connection.abort("a test waits no longer");
     }
 
     static RawPeer to(Station station, Trust trust) throws IOException {
