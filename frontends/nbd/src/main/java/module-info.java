@@ -1,0 +1,7 @@
+/// Guests' disks over NBD. Looks at the words of `core/model`, and at nothing else.
+module holdfast.frontends.nbd {
+    requires static transitive org.jspecify;
+    requires transitive holdfast.core.model;
+
+    exports holdfast.frontends.nbd;
+}
