@@ -19,7 +19,7 @@
 /// can't be used.
 ///
 /// [BootClock] is the kernel's CLOCK_BOOTTIME, which every deadline is on (L1), through the foreign-function API: the only
-/// native code of this room.
+/// native code of this room. [Autogroup] ranks the sessions of who watches over runs.
 @NullMarked
 package holdfast.drivers.cgroup;
 

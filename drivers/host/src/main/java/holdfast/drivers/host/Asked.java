@@ -8,5 +8,7 @@ enum Asked {
     /// It was killed without having been asked to stop.
     KILL,
     /// It was asked to stop and did not do so in its time.
-    LATE
+    LATE,
+    /// It was killed because an address of it could not be put back when the lease returned.
+    ADDRESS
 }

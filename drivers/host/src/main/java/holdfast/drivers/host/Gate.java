@@ -42,14 +42,17 @@ final class Gate {
     /// and doing it comes too late: the clock is read right before the parent is thawed and right after.
     ///
     /// @param untilMillis by CLOCK_BOOTTIME; from then on nothing is thawed
+    /// @param beforeThey is done when the parent is thawed, before its children are
     /// @return whether the parent is thawed
-    boolean thaw(long ticket, long untilMillis, Set<RunId> keep) throws CgroupException {
+    boolean thaw(long ticket, long untilMillis, Set<RunId> keep, Step beforeThey)
+            throws CgroupException {
         for (Child child : parent.children()) {
             ifThere(child::freeze);
         }
         if (!open(ticket, untilMillis)) {
             return false;
         }
+        beforeThey.carryOut();
         for (Child child : parent.children()) {
             if (RunId.ofName(child.name()).filter(keep::contains).isPresent()) {
                 ifThere(child::thaw);
@@ -71,7 +74,7 @@ final class Gate {
     }
 
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         void carryOut() throws CgroupException;
     }
 

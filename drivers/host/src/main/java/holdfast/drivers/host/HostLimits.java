@@ -38,6 +38,12 @@ final class HostLimits {
     /// The most of a file of a run that is read back: a status has one line of processes left behind.
     static final int FILE_READ = 65_536;
 
+    /// What a tool that changes or announces addresses is given to end.
+    static final Duration TOOL = Duration.ofSeconds(3);
+
+    /// Between two attempts to take an address off that does not go.
+    static final Duration AGAIN = Duration.ofSeconds(1);
+
     static {
         if (LAST_WORDS.compareTo(LOOK_EVERY) < 0) {
             throw new IllegalStateException(

@@ -16,38 +16,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The runs of programs on this node. No method but [#find] and [#close] waits: what is wanted is done in the order in
 /// which it was asked for, by one thread, and what happens is told from that thread.
 public final class HostRuns implements AutoCloseable {
 
-    /// One wish, done by the thread that owns all runs.
-    @FunctionalInterface
-    private interface Wish {
-        void carryOut() throws IOException, CgroupException, HostException;
-    }
-
-    /// Wishes that wait at most: each run can be started, stopped, killed and thawed before one of them is done.
-    private static final int WISHES = 4 * HostLimits.RUNS;
-
     private final Path directory;
     private final Parent parent;
     private final HighestRuns highest;
     private final Consumer<RunEvent> events;
-    private final Consumer<Problem> troubles;
     private final Supervisor supervisor;
     private final EndedRuns ended;
     private final Gate gate;
+    private final RunAddresses addresses;
+    private final LastWords lastWords;
+    private final Wishes wishes;
     private final Map<RunId, LiveRun> living = new TreeMap<>();
 
-    /// How many there are in `living`, for other threads.
+    /// How many there are in `living`, and ends that are not told yet, for other threads.
     private volatile int count;
 
-    private final BlockingQueue<Wish> wishes = new ArrayBlockingQueue<>(WISHES);
     private final Thread thread = new Thread(this::work, "runs");
     private volatile boolean closed;
 
@@ -55,6 +44,7 @@ public final class HostRuns implements AutoCloseable {
             Path directory,
             Parent parent,
             HighestRuns highest,
+            AddressWatch watch,
             Consumer<RunEvent> events,
             Consumer<Problem> troubles)
             throws IOException {
@@ -62,24 +52,28 @@ public final class HostRuns implements AutoCloseable {
         this.parent = parent;
         this.highest = highest;
         this.events = events;
-        this.troubles = troubles;
         supervisor = Supervisor.in(this.directory);
         ended = new EndedRuns(this.directory);
         gate = new Gate(parent);
+        addresses = new RunAddresses(this.directory, watch, gate::ticket, troubles);
+        lastWords = new LastWords(addresses, events, troubles);
+        wishes = new Wishes(this.directory, troubles);
     }
 
     /// @param directory of this node's runs, which [HighestRuns#make] made
+    /// @param watch     takes addresses of runs away when the lease is over
     /// @param events    is told what happens, in order; may wait
     /// @param troubles  is told what this host could not do, where no run's end says it
     public static HostRuns open(
             Path directory,
             Parent parent,
             HighestRuns highest,
+            AddressWatch watch,
             Consumer<RunEvent> events,
             Consumer<Problem> troubles)
             throws HostException {
         try {
-            return new HostRuns(directory, parent, highest, events, troubles);
+            return new HostRuns(directory, parent, highest, watch, events, troubles);
         } catch (IOException e) {
             throw new HostException(Refusals.unusable(directory, HostException.say(e)));
         }
@@ -93,6 +87,9 @@ public final class HostRuns implements AutoCloseable {
         }
         try {
             List<FoundRun> found = new ArrayList<>();
+            if (!parent.isFreezeAsked()) {
+                addresses.foundThawed();
+            }
             for (Child child : parent.children()) {
                 RunId.ofName(child.name()).ifPresent(run -> living.put(run, found(run, child)));
             }
@@ -100,11 +97,13 @@ public final class HostRuns implements AutoCloseable {
                 if (closeIfEmpty(run)) {
                     living.remove(run);
                 } else {
+                    addresses.found(run);
                     found.add(new FoundRun.Running(run));
                 }
             }
             for (RunId run : ended.all()) {
                 if (!living.containsKey(run)) {
+                    addresses.foundEnded(run);
                     found.add(new FoundRun.Ended(run, RunFiles.of(directory, run).end()));
                 }
             }
@@ -166,12 +165,15 @@ public final class HostRuns implements AutoCloseable {
     }
 
     private void isOver(RunId run) {
-        events.accept(new RunEvent.Ended(run, RunFiles.of(directory, run).end()));
+        if (!lastWords.waiting().contains(run)) {
+            events.accept(new RunEvent.Ended(run, RunFiles.of(directory, run).end()));
+        }
     }
 
     /// Freezes all that is on this node, at once. Thawings that were wished before it are void.
     public void freeze() {
-        tryTo(gate::freeze);
+        wishes.tryTo(gate::freeze);
+        addresses.frozen();
     }
 
     /// Thaws the parent in its turn, and of its children these; the others stay frozen, each by itself.
@@ -183,7 +185,7 @@ public final class HostRuns implements AutoCloseable {
         wish(() -> {
             boolean thawed = false;
             try {
-                thawed = gate.thaw(ticket, untilMillis, keep);
+                thawed = gate.thaw(ticket, untilMillis, keep, () -> bringBack(keep, ticket));
             } finally {
                 done.accept(thawed);
             }
@@ -200,10 +202,23 @@ public final class HostRuns implements AutoCloseable {
         });
     }
 
-    private void wish(Wish wish) {
-        if (!wishes.offer(wish)) {
-            throw new IllegalStateException("more than " + WISHES + " wishes wait for the host");
+    /// A run without its addresses does not go on: it is killed, to be started again here or elsewhere.
+    private void bringBack(Set<RunId> keep, long ticket) throws CgroupException {
+        for (RunId run : addresses.back(keep, ticket)) {
+            LiveRun live = living.get(run);
+            if (live != null) {
+                live.kill(Asked.ADDRESS);
+            }
         }
+    }
+
+    /// The guard has taken addresses away, because its deadline was past: they come back with the next thaw.
+    public void addressesTaken() {
+        addresses.taken();
+    }
+
+    private void wish(Wishes.Wish wish) {
+        wishes.add(wish);
     }
 
     private void begin(RunId run, Program program) throws CgroupException {
@@ -222,6 +237,7 @@ public final class HostRuns implements AutoCloseable {
         }
         try {
             files.make(program);
+            addresses.begin(run, program.addresses());
             Child cgroup = parent.child(run.name());
             living.put(run, LiveRun.begin(files, cgroup, supervisor, program.user()));
         } catch (IOException e) {
@@ -229,23 +245,21 @@ public final class HostRuns implements AutoCloseable {
             refuse(run, Refusals.notBegun(run, HostException.say(e)));
         } catch (CgroupException e) {
             refuse(run, e.problem());
+        } catch (HostException e) {
+            refuse(run, e.problem());
         }
     }
 
     private void refuse(RunId run, Problem why) {
-        events.accept(
-                new RunEvent.Ended(run, new RunEnd(RunEnd.Kind.REFUSED, 0, 0, Optional.of(why))));
+        lastWords.ended(run, new RunEnd(RunEnd.Kind.REFUSED, 0, 0, Optional.of(why)));
     }
 
     private void work() {
         while (!closed) {
             try {
-                Wish wish = wishes.poll(HostLimits.LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                if (wish != null) {
-                    tryTo(wish);
-                }
+                wishes.next();
                 look();
-                count = living.size();
+                count = living.size() + lastWords.waiting().size();
             } catch (InterruptedException _) {
                 return;
             }
@@ -255,28 +269,20 @@ public final class HostRuns implements AutoCloseable {
     private void look() {
         long now = System.nanoTime();
         for (LiveRun run : List.copyOf(living.values())) {
-            tryTo(() -> {
+            wishes.tryTo(() -> {
                 for (RunEvent event : run.look(now)) {
-                    events.accept(event);
-                    if (event instanceof RunEvent.Ended) {
-                        living.remove(run.run());
-                        ended.prune(living.keySet());
+                    switch (event) {
+                        case RunEvent.Started started -> events.accept(started);
+                        case RunEvent.Ended(RunId ofIt, RunEnd end) -> {
+                            living.remove(ofIt);
+                            lastWords.ended(ofIt, end);
+                            ended.prune(living.keySet());
+                        }
                     }
                 }
             });
         }
-    }
-
-    private void tryTo(Wish wish) {
-        try {
-            wish.carryOut();
-        } catch (CgroupException e) {
-            troubles.accept(e.problem());
-        } catch (HostException e) {
-            troubles.accept(e.problem());
-        } catch (IOException e) {
-            troubles.accept(Refusals.unusable(directory, HostException.say(e)));
-        }
+        lastWords.look(now);
     }
 
     /// Looks after them no more. They go on, for the next start of the daemon to find.

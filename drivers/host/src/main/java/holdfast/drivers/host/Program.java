@@ -1,5 +1,6 @@
 package holdfast.drivers.host;
 
+import holdfast.core.model.DeviceAddress;
 import holdfast.core.model.Problem;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,15 @@ import java.util.regex.Pattern;
 /// @param user        a name or number that the host knows; empty: the daemon's own
 /// @param stopSignal  what asks it to stop, without SIG, such as `TERM`
 /// @param stopMillis  what it gets between that and being killed
+/// @param addresses   that are on this host while it runs, and only then
 public record Program(
         List<String> command,
         String directory,
         Map<String, String> environment,
         String user,
         String stopSignal,
-        long stopMillis) {
+        long stopMillis,
+        List<DeviceAddress> addresses) {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}");
@@ -47,6 +50,18 @@ public record Program(
     public Program {
         command = List.copyOf(command);
         environment = Map.copyOf(new TreeMap<>(environment));
+        addresses = List.copyOf(addresses);
+    }
+
+    /// One without addresses.
+    public Program(
+            List<String> command,
+            String directory,
+            Map<String, String> environment,
+            String user,
+            String stopSignal,
+            long stopMillis) {
+        this(command, directory, environment, user, stopSignal, stopMillis, List.of());
     }
 
     /// Why it can't be meant, if it can't. Whether this host can carry it out is found out by starting it.

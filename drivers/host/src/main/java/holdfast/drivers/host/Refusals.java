@@ -1,11 +1,13 @@
 package holdfast.drivers.host;
 
+import holdfast.core.model.DeviceAddress;
 import holdfast.core.model.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What can be wrong with a run, in words.
+/// What can be wrong with a run, in words. Of what is wrong and what to do about it together the cluster keeps 120
+/// characters: so these are short, and what to do is not cut off.
 final class Refusals {
 
     private static final String START = "start of a process";
@@ -19,15 +21,14 @@ final class Refusals {
                     problem(
                             word,
                             run,
-                            "There is no such command on this host, seen from its directory and its"
-                                    + " PATH.",
-                            "Install it on every node that may own the group, or give its whole path.");
+                            "There is no such command on this host, in its directory and PATH.",
+                            "Install it on every node, or give its path.");
             case "command-denied" ->
                     problem(
                             word,
                             run,
-                            "Its user may not execute the command, or it is no file to execute.",
-                            "Make it executable for that user, or name another user.");
+                            "Its user may not execute the command, or it is no file.",
+                            "Make it executable, or name another user.");
             case "no-such-directory" ->
                     problem(
                             word,
@@ -89,13 +90,15 @@ final class Refusals {
                             "process-forks-away",
                             "watching a process",
                             run.toString(),
-                            "Its command ended with status "
+                            "It ended with status "
                                     + status
-                                    + " and left processes behind ("
-                                    + String.join(", ", left)
+                                    + " and left processes ("
+                                    + left.getFirst()
+                                    + (left.size() == 1
+                                            ? ""
+                                            : " and " + (left.size() - 1) + " more")
                                     + "), which were killed.",
-                            "Give it the option that keeps it in the foreground: a run lasts as long as"
-                                    + " its command."));
+                            "Keep it in the foreground."));
         }
         if (status == 126 || status == 127) {
             return Optional.of(
@@ -103,10 +106,10 @@ final class Refusals {
                             "command-not-executable",
                             "watching a process",
                             run.toString(),
-                            "It ended at once with status "
+                            "It ended with status "
                                     + status
-                                    + ": what it wanted to execute is not there or can't be executed.",
-                            "Its output on this node says which: " + output + "."));
+                                    + ": something that it executes is not there.",
+                            "Its output says what: " + output + "."));
         }
         return Optional.empty();
     }
@@ -118,6 +121,38 @@ final class Refusals {
                 run.toString(),
                 "It went on for " + millis + " ms after " + signal + " and was killed.",
                 "Give it more time to stop, or the signal that it listens to.");
+    }
+
+    static Problem addressNotPut(RunId run, List<DeviceAddress> addresses, String why) {
+        return new Problem(
+                "address-not-put",
+                "putting addresses on this host",
+                texts(addresses) + " of " + run,
+                "The addresses " + texts(addresses) + " can't be put on this host: " + why + ".",
+                "See whether their devices are there on every node that may own the group, and run the"
+                        + " daemon as root.");
+    }
+
+    static Problem addressLost(RunId run) {
+        return new Problem(
+                "address-lost",
+                "putting addresses back",
+                run.toString(),
+                "Its addresses could not be put back when the lease returned, and it was killed.",
+                "The log of the daemon on this node says why.");
+    }
+
+    static Problem addressStays(RunId run, List<DeviceAddress> addresses, String why) {
+        return new Problem(
+                "address-stays",
+                "taking addresses off this host",
+                texts(addresses) + " of " + run,
+                "The run has ended and its addresses are still there: " + why + ".",
+                "Take them off by hand (ip addr del); until they are gone the group starts nowhere else.");
+    }
+
+    private static String texts(List<DeviceAddress> addresses) {
+        return String.join(", ", addresses.stream().map(DeviceAddress::toString).toList());
     }
 
     static Problem lost(RunId run, String why) {

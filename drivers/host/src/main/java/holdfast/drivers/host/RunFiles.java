@@ -1,5 +1,6 @@
 package holdfast.drivers.host;
 
+import holdfast.core.model.DeviceAddress;
 import holdfast.drivers.cgroup.BootClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.util.Optional;
 ///
 /// `supervise.sh` says which files it writes itself. Besides them there are `order` (see [Order]; gone when the program
 /// begins), `boot` (the machine's boot id, and when it was made by the clock of that boot), `stop` (signal and milliseconds, for a later start of the daemon),
-/// `asked` (see [Asked]) and `trouble` (what the shell itself complained about).
+/// `asked` (see [Asked]), `addresses` (that are on devices because of it, one a line) and `trouble` (what the shell itself complained about).
 record RunFiles(RunId run, Path directory) {
 
     static RunFiles of(Path runs, RunId run) {
@@ -29,6 +30,28 @@ record RunFiles(RunId run, Path directory) {
         write("boot", BootClock.bootId() + " " + BootClock.millis());
         write("stop", program.stopSignal() + " " + program.stopMillis());
         write("order", Order.of(program));
+    }
+
+    /// Said before any of them is put on a device.
+    void addresses(List<DeviceAddress> addresses) throws IOException {
+        write(
+                "addresses",
+                String.join("\n", addresses.stream().map(DeviceAddress::toString).toList()) + "\n");
+    }
+
+    /// What may be on devices of this host because of this run. A line that was not written whole says nothing: none of
+    /// them was put anywhere then.
+    List<DeviceAddress> addresses() {
+        return text("addresses")
+                .orElse("")
+                .lines()
+                .flatMap(line -> DeviceAddress.parse(line).stream())
+                .toList();
+    }
+
+    /// All of them are gone.
+    void withoutAddresses() throws IOException {
+        Files.deleteIfExists(directory.resolve("addresses"));
     }
 
     Path trouble() {
@@ -110,6 +133,9 @@ record RunFiles(RunId run, Path directory) {
                         lived,
                         Optional.of(Refusals.neverStops(run, stop.signal(), stop.millis())));
             }
+            case ADDRESS ->
+                    new RunEnd(
+                            RunEnd.Kind.KILLED, 0, lived, Optional.of(Refusals.addressLost(run)));
             case NOTHING ->
                     new RunEnd(
                             RunEnd.Kind.LOST, 0, lived, Optional.of(Refusals.lost(run, whyLost())));

@@ -75,7 +75,7 @@ class GateTest {
     void aThawThatIsOvertakenByTheClockIsTakenBack() throws Exception {
         long[] now = {0};
         Gate gate = new Gate(ground.parent, () -> now[0]++);
-        assertThat(gate.thaw(gate.ticket(), 1, Set.of(first))).isFalse();
+        assertThat(gate.thaw(gate.ticket(), 1, Set.of(first), () -> {})).isFalse();
         assertThat(ground.parent.isFreezeAsked()).isTrue();
     }
 
@@ -85,9 +85,10 @@ class GateTest {
         Gate gate = new Gate(ground.parent);
         long before = gate.ticket();
         gate.freeze();
-        assertThat(gate.thaw(before, BootClock.millis() + FAR, Set.of(first))).isFalse();
+        assertThat(gate.thaw(before, BootClock.millis() + FAR, Set.of(first), () -> {})).isFalse();
         assertThat(ground.parent.isFreezeAsked()).isTrue();
-        assertThat(gate.thaw(gate.ticket(), BootClock.millis() + FAR, Set.of(first))).isTrue();
+        assertThat(gate.thaw(gate.ticket(), BootClock.millis() + FAR, Set.of(first), () -> {}))
+                .isTrue();
         assertThat(ground.parent.isFreezeAsked()).isFalse();
     }
 

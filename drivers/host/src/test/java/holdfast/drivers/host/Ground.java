@@ -32,6 +32,7 @@ final class Ground implements AutoCloseable {
     final HighestRuns highest;
     final List<RunEvent> events = new CopyOnWriteArrayList<>();
     final List<Problem> troubles = new CopyOnWriteArrayList<>();
+    final StandInWatch watch = new StandInWatch();
     private final List<HostRuns> opened = new ArrayList<>();
 
     private Ground(Path directory, Parent parent, HighestRuns highest) {
@@ -71,7 +72,7 @@ final class Ground implements AutoCloseable {
 
     /// A start of the daemon: finds what is there, and looks after it.
     HostRuns open() throws HostException {
-        HostRuns host = HostRuns.open(runs, parent, highest, events::add, troubles::add);
+        HostRuns host = HostRuns.open(runs, parent, highest, watch, events::add, troubles::add);
         opened.add(host);
         return host;
     }

@@ -24,6 +24,7 @@ final class StartMain {
                         runs,
                         Parent.open(Path.of(arguments[1])),
                         highest,
+                        new StandInWatch(),
                         event -> System.out.println("started"),
                         System.err::println);
         host.find();
