@@ -16,17 +16,20 @@ final class DaemonKeeper {
     private final GuardFiles files;
     private final UUID boot;
     private final Voice voice;
+    private final DiskSocket disks;
     private final Restarts restarts = new Restarts();
     private Optional<ProcessMark> process = Optional.empty();
     private Optional<Process> child = Optional.empty();
     private GuardSettings settings;
     private boolean asked;
+    private boolean disksTold;
 
     DaemonKeeper(GuardFiles files, GuardSettings settings, UUID boot, Voice voice) {
         this.files = files;
         this.settings = settings;
         this.boot = boot;
         this.voice = voice;
+        this.disks = new DiskSocket(files.disks());
     }
 
     /// Takes over the daemon that says in its file that it runs, where it does.
@@ -51,7 +54,22 @@ final class DaemonKeeper {
             voice.say("the daemon is " + mark.pid());
             process = Optional.of(mark);
             child = Optional.empty();
+            leaveDisks();
         }
+    }
+
+    /// That daemon was not started from here, so it has its own socket.
+    private void leaveDisks() {
+        try {
+            disks.release();
+        } catch (IOException e) {
+            voice.say("the socket of the disks: " + e.getMessage());
+        }
+    }
+
+    /// At the end: whoever comes now is to see at once that nobody serves.
+    synchronized void leave() throws IOException {
+        disks.remove();
     }
 
     /// It will end, and wants to be started again.
@@ -75,8 +93,25 @@ final class DaemonKeeper {
             return;
         }
         bury(now);
-        if (!settings.daemon().isEmpty() && restarts.isDue(now)) {
+        if (settings.daemon().isEmpty()) {
+            return;
+        }
+        makeDisks();
+        if (restarts.isDue(now)) {
             start(now);
+        }
+    }
+
+    /// At once, and not with the daemon: guests wait better in a backlog than before a socket that is not there.
+    private void makeDisks() {
+        try {
+            disks.make();
+            disksTold = false;
+        } catch (IOException e) {
+            if (!disksTold) {
+                voice.say("no socket for the disks, the daemon has to make one: " + e.getMessage());
+            }
+            disksTold = true;
         }
     }
 
@@ -101,12 +136,16 @@ final class DaemonKeeper {
     private void start(long now) {
         restarts.started(now);
         // A session of its own: what reaches the guard's terminal does not reach the daemon.
-        List<String> words = new ArrayList<>(List.of("setsid"));
+        List<String> words =
+                new ArrayList<>(List.of("setsid", "/bin/sh", "-c", GuardProgram.FIRST, "daemon"));
         words.addAll(settings.daemon());
         ProcessBuilder builder =
                 Tool.builder(words)
                         .directory(new File(settings.directory()))
                         .redirectErrorStream(true);
+        if (disks.isHeld()) {
+            builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
+        }
         builder.redirectOutput(
                 settings.output().isEmpty()
                         ? ProcessBuilder.Redirect.INHERIT

@@ -161,6 +161,7 @@ final class Guard implements Connection.Listener {
                                 : "ends; nothing runs here");
             }
             door.close();
+            keeper.leave();
         } catch (CgroupException e) {
             voice.say("ends: " + e.problem());
         } catch (IOException e) {

@@ -24,6 +24,11 @@ public record GuardFiles(Path data) {
         return data.resolve("guard.log");
     }
 
+    /// The listening socket of the node's disks, in a directory of its own that is nobody else's.
+    public Path disks() {
+        return data.resolve("nbd").resolve("nbd.sock");
+    }
+
     Path addresses() {
         return data.resolve("guard.addresses");
     }

@@ -51,6 +51,9 @@ public final class GuardLimits {
 
     static final int ADDRESSES = 256;
 
+    /// Connections to disks that may wait for a daemon; the kernel cuts it to `net.core.somaxconn`.
+    static final int BACKLOG = 1024;
+
     /// Between two renewals of the addresses' kernel lifetime, whose unit is a second.
     static final long RENEW_MILLIS = 1_000;
 

@@ -1,6 +1,7 @@
 package holdfast.guard;
 
 import holdfast.core.model.Problem;
+import holdfast.drivers.cgroup.Autogroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Autogroup.follow();
         // Whichever thread it is: a guard that lacks one must not seem to live. Its daemon starts
         // the next.
         Thread.setDefaultUncaughtExceptionHandler((thread, broken) -> {

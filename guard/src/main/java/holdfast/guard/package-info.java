@@ -5,6 +5,8 @@
 /// ([Addresses]), and when a dead daemon ([DaemonKeeper]) or deadman ([Deadman]) is started again ([Restarts]). It knows nothing of
 /// leases, runs or the cluster: the daemon says until when, as a time of CLOCK_BOOTTIME with the boot that it belongs to.
 ///
+/// It also keeps the listening socket of the node's disks ([DiskSocket]), so that guests wait while a daemon restarts.
+///
 /// | state | |
 /// |---|---|
 /// | ahead | the deadline is to come: nothing is done to the parent |

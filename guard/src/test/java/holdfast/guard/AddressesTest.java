@@ -135,6 +135,29 @@ class AddressesTest {
         assertThat(node.guard()).isEmpty();
     }
 
+    /// The kernel's own lifetime is for the case that not even the deadman is left: it counts in whole seconds.
+    @Test
+    @Covers({"L6", "L8"})
+    void isTakenAwayByTheDeadmanWhereNobodyElseIsLeft() throws Exception {
+        begin(ADDRESS);
+        node.await("the file", () -> Files.exists(node.files.addresses()));
+        node.grantNoMore();
+        TestNode.signal("KILL", node.daemon().orElseThrow(), node.guard().orElseThrow());
+        inside(
+                "ip",
+                "addr",
+                "change",
+                ADDRESS,
+                "dev",
+                "lo",
+                "valid_lft",
+                "forever",
+                "preferred_lft",
+                "forever");
+        node.await("the address to go", () -> !addresses().contains(ADDRESS));
+        assertThat(node.guard()).isEmpty();
+    }
+
     /// A guard that is killed and comes back without its daemon knows them from its file.
     @Test
     void isTakenAwayByTheNextGuardToo() throws Exception {

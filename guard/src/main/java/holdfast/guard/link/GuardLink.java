@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -60,6 +61,7 @@ public final class GuardLink implements AutoCloseable {
     private final ProcessMark self = ProcessMark.own();
     private final Told told = new Told();
     private final Set<Address> addresses = new LinkedHashSet<>();
+    private final Forgetting forgetting = new Forgetting();
     private Optional<GuardConnection> connection = Optional.empty();
     private GuardLine.Beat last = NO_BEAT;
     private int silentLooks;
@@ -112,14 +114,19 @@ public final class GuardLink implements AutoCloseable {
 
     /// Before it is put on its device.
     public synchronized void register(Address address) {
+        forgetting.cancel(address);
         addresses.add(address);
         say(new DaemonLine.Register(address));
     }
 
     /// Before it is taken off its device.
-    public synchronized void forget(Address address) {
+    ///
+    /// @return done when the guard does not touch it any more
+    public synchronized CompletableFuture<Void> forget(Address address) {
         addresses.remove(address);
+        CompletableFuture<Void> forgotten = forgetting.begin(address);
         say(new DaemonLine.Forget(address));
+        return forgotten;
     }
 
     /// This daemon ends in a moment as planned, and the guard shall too.
@@ -227,6 +234,7 @@ public final class GuardLink implements AutoCloseable {
     private synchronized void greet(GuardConnection guard) {
         guard.say(new DaemonLine.Hello(self, boot));
         told.newest().ifPresent(times -> guard.say(new DaemonLine.Deadline(boot, times)));
+        forgetting.all().forEach(address -> guard.say(new DaemonLine.Forget(address)));
         addresses.forEach(address -> guard.say(new DaemonLine.Register(address)));
         connection = Optional.of(guard);
     }
@@ -259,7 +267,7 @@ public final class GuardLink implements AutoCloseable {
             }
             case GuardLine.Beat beat -> beaten(from, beat);
             case GuardLine.Taken(Address address) -> listener.taken(address);
-            case GuardLine.Forgotten _ -> {}
+            case GuardLine.Forgotten(Address address) -> forgetting.forgotten(address);
             case GuardLine.Refused(String why) -> log.accept("the guard refused: " + why);
         }
     }
