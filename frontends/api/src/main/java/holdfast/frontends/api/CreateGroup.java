@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param preferredOwners names or ids of nodes, the best first
 /// @param command         the program and its arguments
 /// @param stopSignal      such as TERM
+/// @param addresses       that are put on the node that runs it, such as 192.0.2.7/24%eth0
 public record CreateGroup(
         String name,
         String wanted,
@@ -22,11 +23,13 @@ public record CreateGroup(
         long stopMillis,
         long restarts,
         long failovers,
-        long restartPeriodMillis) {
+        long restartPeriodMillis,
+        List<String> addresses) {
 
     public CreateGroup {
         preferredOwners = List.copyOf(preferredOwners);
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        addresses = List.copyOf(addresses);
     }
 }

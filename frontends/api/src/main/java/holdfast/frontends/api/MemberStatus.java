@@ -1,5 +1,7 @@
 package holdfast.frontends.api;
 
+import java.util.List;
+
 /// A member of the cluster.
 ///
 /// @param id          a UUID
@@ -15,6 +17,8 @@ package holdfast.frontends.api;
 /// @param answers     whether it answers the node that says this
 /// @param silentSince since when it does not; empty where it does, or was never heard
 /// @param behind      log entries that it lacks, -1 where that is not known here
+/// @param lease       its right to run groups
+/// @param groups      names of the groups that it owns
 public record MemberStatus(
         String id,
         String name,
@@ -27,7 +31,13 @@ public record MemberStatus(
         boolean self,
         boolean answers,
         String silentSince,
-        long behind) {
+        long behind,
+        LeaseStatus lease,
+        List<String> groups) {
+
+    public MemberStatus {
+        groups = List.copyOf(groups);
+    }
 
     public static final String VOTER = "voter";
     public static final String LEARNER = "learner";

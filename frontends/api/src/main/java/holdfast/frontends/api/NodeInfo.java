@@ -11,6 +11,7 @@ package holdfast.frontends.api;
 /// @param directory  its data directory
 /// @param address    where its wire listens
 /// @param apiAddress where its API listens; empty where it has only its socket
+/// @param pauses     how often what runs on it was frozen since then, because its lease had run out
 public record NodeInfo(
         String id,
         String name,
@@ -20,4 +21,5 @@ public record NodeInfo(
         String startedAt,
         String directory,
         String address,
-        String apiAddress) {}
+        String apiAddress,
+        long pauses) {}

@@ -13,6 +13,8 @@ import java.util.List;
 /// @param role       [#FOLLOWER], [#PRE_CANDIDATE], [#CANDIDATE], [#LEADER] or [#HALTED]
 /// @param leader     who leads, as this node knows
 /// @param members    every member, by name
+/// @param lease      how long leases are
+/// @param groups     every group, by name
 public record NodeStatus(
         List<Trouble> problems,
         String cluster,
@@ -24,7 +26,9 @@ public record NodeStatus(
         NodeRef leader,
         QuorumSummary quorum,
         List<MemberStatus> members,
-        WitnessStatus witness) {
+        WitnessStatus witness,
+        LeaseView lease,
+        List<GroupStatus> groups) {
 
     public static final String FOLLOWER = "follower";
     public static final String PRE_CANDIDATE = "pre-candidate";
@@ -35,5 +39,6 @@ public record NodeStatus(
     public NodeStatus {
         problems = List.copyOf(problems);
         members = List.copyOf(members);
+        groups = List.copyOf(groups);
     }
 }

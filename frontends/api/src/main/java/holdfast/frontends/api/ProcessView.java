@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param restarts            on the same node, before it fails over
 /// @param failovers           because it failed, before it is left alone
 /// @param restartPeriodMillis a run that lived as long makes forget what failed before it
+/// @param addresses           that are on the node that runs it, such as 192.0.2.7/24%eth0
 public record ProcessView(
         List<String> command,
         String directory,
@@ -20,10 +21,12 @@ public record ProcessView(
         long stopMillis,
         long restarts,
         long failovers,
-        long restartPeriodMillis) {
+        long restartPeriodMillis,
+        List<String> addresses) {
 
     public ProcessView {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        addresses = List.copyOf(addresses);
     }
 }

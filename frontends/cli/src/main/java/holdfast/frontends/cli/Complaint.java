@@ -11,6 +11,9 @@ import java.util.List;
 /// A failure, told: what was tried, on what, why it failed, what to do.
 final class Complaint {
 
+    /// Where a line says what its label is about.
+    private static final int TOLD_AT = 9;
+
     private Complaint() {}
 
     /// Tells it on err, and as the problem's JSON on out where JSON is wanted.
@@ -18,7 +21,8 @@ final class Complaint {
     /// @param command such as `holdfast member remove`
     static ExitStatus tell(World world, boolean json, String command, ClientException e) {
         ExitStatus status = ExitStatus.of(e);
-        lines(command, status, e).forEach(line -> world.err().println(line));
+        int columns = world.errIsTerminal() ? Terminal.columns(world.environment()) : 0;
+        lines(command, status, e, columns).forEach(line -> world.err().println(line));
         if (json) {
             world.out().println(Json.line(Json.text(e.problem())));
         }
@@ -27,15 +31,16 @@ final class Complaint {
         return status;
     }
 
-    private static List<String> lines(String command, ExitStatus status, ClientException e) {
+    private static List<String> lines(
+            String command, ExitStatus status, ClientException e, int columns) {
         ProblemDetails problem = e.problem();
         List<String> lines = new ArrayList<>();
         lines.add(command + ": " + status.meaning());
-        add(lines, "tried", problem.tried() + " on " + problem.on());
+        add(lines, "tried", tried(command, problem));
         add(lines, "why", problem.why());
         add(lines, "do", problem.remedy());
         add(lines, "code", problem.code());
-        add(lines, "field", problem.field());
+        add(lines, "about", Options.of(problem.field()).orElse(""));
         if (problem.continueAfter() > 0) {
             add(lines, "go on", "--after " + problem.continueAfter());
         }
@@ -47,12 +52,31 @@ final class Complaint {
             add(lines, label, attempt.toString());
             label = "";
         }
-        return lines;
+        return lines.stream().flatMap(line -> broken(line, columns).stream()).toList();
+    }
+
+    /// The API says of a request that is wrong in itself only that it read it, of one that it could not take only that it
+    /// was one, and of a command its kind.
+    private static String tried(String command, ProblemDetails problem) {
+        String own = command.substring(command.indexOf(' ') + 1);
+        return switch (problem.tried()) {
+            case "read the request" ->
+                    own + Options.of(problem.field()).map(option -> " with " + option).orElse("");
+            case "request", "the request" -> own + " on " + problem.on();
+            default -> problem.tried().replace('-', ' ') + " on " + problem.on();
+        };
+    }
+
+    /// Set in under what the line tells.
+    private static List<String> broken(String line, int columns) {
+        return line.startsWith("  ")
+                ? Wrap.behind(line.substring(0, TOLD_AT), line.substring(TOLD_AT), columns)
+                : List.of(line);
     }
 
     private static void add(List<String> lines, String label, String text) {
         if (!text.isBlank()) {
-            lines.add("  " + label + " ".repeat(7 - label.length()) + Text.plain(text));
+            lines.add("  " + label + " ".repeat(TOLD_AT - 2 - label.length()) + Text.plain(text));
         }
     }
 }

@@ -30,8 +30,18 @@ final class Facts {
         for (Fact fact : facts) {
             String name = fact.name() + " ".repeat(Math.max(1, NAMES - fact.name().length()));
             String text = Text.plain(fact.text());
-            lines.add(paint.strong(name) + (fact.bad() ? paint.bad(text) : text));
+            String before = paint.strong(name);
+            for (String line : Wrap.lines(text, room(paint, name))) {
+                lines.add(before + (fact.bad() ? paint.bad(line) : line));
+                before = " ".repeat(name.length());
+            }
         }
         return lines;
+    }
+
+    private static int room(Paint paint, String name) {
+        return paint.columns() == 0
+                ? 0
+                : Math.max(Terminal.LEAST / 2, paint.columns() - name.length());
     }
 }

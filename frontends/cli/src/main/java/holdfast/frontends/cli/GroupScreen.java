@@ -109,6 +109,7 @@ final class GroupScreen {
         for (Map.Entry<String, String> variable : new TreeMap<>(process.environment()).entrySet()) {
             facts.add("variable", variable.getKey() + "=" + variable.getValue());
         }
+        process.addresses().forEach(address -> facts.add("address", address));
         return facts.add(
                         "stops by",
                         "SIG"

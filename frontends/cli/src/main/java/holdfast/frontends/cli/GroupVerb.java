@@ -89,7 +89,8 @@ final class GroupVerb {
                         process.stopMillis(),
                         process.restarts(),
                         process.failovers(),
-                        process.periodMillis());
+                        process.periodMillis(),
+                        process.addresses());
         return change(common, keyed, GroupCalls.create(wish));
     }
 

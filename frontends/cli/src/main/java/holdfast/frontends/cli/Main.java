@@ -3,10 +3,13 @@ package holdfast.frontends.cli;
 import holdfast.frontends.client.ClientException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The contract on a command line.
@@ -50,6 +53,8 @@ public final class Main {
                     EventsVerb.class,
                     NodeVerb.class);
 
+    private static final Set<String> NAMING = Set.of("NAME", "KEY");
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -80,7 +85,24 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::misused)
+                .setExecutionStrategy(Main::carryOut)
                 .setExecutionExceptionHandler((e, failing, _) -> failed(world, e, failing));
+    }
+
+    /// What names a thing is never empty; on the API that would be another place.
+    private static int carryOut(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        for (ArgSpec argument : last.matchedArgs()) {
+            boolean names = argument.isPositional() && NAMING.contains(argument.paramLabel());
+            if (names && argument.stringValues().contains("")) {
+                CommandLine line = last.commandSpec().commandLine();
+                throw new ParameterException(line, argument.paramLabel() + " is empty");
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static boolean named(Class<?> verb, String... arguments) {

@@ -107,6 +107,15 @@ final class MemberVerb {
                         "answers",
                         Said.answers(member.answers(), member.silentSince()),
                         !member.answers())
+                .add("lease", StandingScreen.lease(member.lease()))
+                .add(
+                        "pauses",
+                        member.lease().pauses() < 0
+                                ? "unknown"
+                                : Long.toString(member.lease().pauses()))
+                .add(
+                        "groups",
+                        member.groups().isEmpty() ? "none" : String.join(" ", member.groups()))
                 .add("behind", member.behind() < 0 ? "unknown" : member.behind() + " entries")
                 .add("slot", member.slot() < 0 ? "" : Integer.toString(member.slot()))
                 .add("wire", member.address())

@@ -195,6 +195,7 @@ final class NodeVerb {
                 .add("directory", node.directory())
                 .add("wire", node.address())
                 .add("API", node.apiAddress().isEmpty() ? "only its socket" : node.apiAddress())
+                .add("pauses", node.pauses() == 0 ? "" : node.pauses() + " since this start")
                 .lines(paint);
     }
 }

@@ -1,9 +1,10 @@
 package holdfast.frontends.cli;
 
-/// Colours, where they are wanted.
+/// How what is shown may look: colours, where they are wanted, and the width, where there is one.
 ///
-/// @param on whether they are
-record Paint(boolean on) {
+/// @param on      whether there are colours
+/// @param columns of the terminal; 0 where no person sits at one: then no line is broken
+record Paint(boolean on, int columns) {
 
     private static final String END = "\u001b[0m";
 

@@ -69,6 +69,18 @@ final class ProcessOptions {
             description = "A run that lived as long forgets what failed before it (default: 15m).")
     private String period = "";
 
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            description =
+                    "Put on the node that runs it and taken away with it, such as"
+                            + " 192.0.2.7/24%%eth0 (address, prefix, device); may be repeated.")
+    private List<String> addresses = new ArrayList<>();
+
+    List<String> addresses() {
+        return addresses;
+    }
+
     String directory() {
         return directory;
     }

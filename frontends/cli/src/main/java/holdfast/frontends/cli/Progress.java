@@ -71,7 +71,7 @@ final class Progress {
             }
             String why = last.isEmpty() ? "no answer yet" : last;
             String line = what + ": waiting (" + seconds + " s): " + why;
-            world.err().print(CLEAR + line.substring(0, Math.min(line.length(), WIDEST)));
+            world.err().print(CLEAR + Wrap.lines(line, WIDEST).getFirst());
             world.err().flush();
             told = true;
         }

@@ -77,7 +77,7 @@ final class QuorumScreen {
                             Integer.toString(half.votesNeeded()),
                             named(half.voters(), names)));
         }
-        lines.addAll(table.lines(new Paint(false)));
+        lines.addAll(table.lines(new Paint(false, 0)));
         return lines;
     }
 

@@ -109,7 +109,7 @@ final class SettingVerb {
             if (talk.json()) {
                 talk.json(Json.text(new SettingList(page.value().revision(), all, "")));
             } else {
-                table(all).lines(new Paint(world.colour())).forEach(talk::line);
+                table(all).lines(world.paint()).forEach(talk::line);
             }
             return talk.end();
         }

@@ -23,12 +23,23 @@ final class StatusScreen {
                         .add("manager", Said.node(status.leader(), "nobody leads"))
                         .add("quorum", status.quorum().sentence(), !status.quorum().held())
                         .add("witness", witness(status.witness()))
+                        .add("lease", StandingScreen.lease(status.lease()))
+                        .add("nodes", nodes(status))
+                        .add("groups", StandingScreen.groups(status.groups()))
                         .lines(paint));
         if (!status.members().isEmpty()) {
             lines.add("");
-            lines.addAll(members(status.members(), paint));
+            lines.addAll(StandingScreen.nodeRows(status.members(), paint));
+        }
+        if (!status.groups().isEmpty()) {
+            lines.add("");
+            lines.addAll(StandingScreen.groupRows(status.groups(), paint));
         }
         return lines;
+    }
+
+    private static String nodes(NodeStatus status) {
+        return status.members().isEmpty() ? "" : StandingScreen.nodes(status.members());
     }
 
     private static List<String> troubles(NodeStatus status, Paint paint) {
@@ -38,18 +49,19 @@ final class StatusScreen {
         List<String> lines = new ArrayList<>();
         for (Trouble trouble : status.problems()) {
             String since = trouble.since().isEmpty() ? "" : " (since " + trouble.since() + ")";
-            lines.add(
-                    paint.bad("! " + Text.plain(trouble.what()))
-                            + Text.plain(since + " [" + trouble.code() + "]"));
-            detail(lines, "awaited", trouble.awaited());
-            detail(lines, "do", trouble.remedy());
+            String what = Text.plain(trouble.what() + since + " [" + trouble.code() + "]");
+            for (String line : Wrap.behind("! ", what, paint.columns())) {
+                lines.add(paint.bad(line));
+            }
+            detail(lines, "awaited", trouble.awaited(), paint);
+            detail(lines, "do", trouble.remedy(), paint);
         }
         return lines;
     }
 
-    private static void detail(List<String> lines, String name, String text) {
+    private static void detail(List<String> lines, String name, String text, Paint paint) {
         if (!text.isBlank()) {
-            lines.add("    " + name + ": " + Text.plain(text));
+            lines.addAll(Wrap.behind("    " + name + ": ", Text.plain(text), paint.columns()));
         }
     }
 

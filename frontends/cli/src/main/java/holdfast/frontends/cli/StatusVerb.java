@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "status",
-        description = "What is wrong, who leads, who answers, on one screen.",
+        description = {
+            "One screen: what is wrong, with what is awaited and what to do; then quorum, nodes with",
+            "their leases, and groups."
+        },
         footer = {
             "",
             "It is what one node knows, and needs no quorum.",

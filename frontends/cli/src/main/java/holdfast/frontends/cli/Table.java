@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/// Rows under a header, in columns that line up. Nothing is wrapped or cut; columns of numbers stand to the right.
+/// Rows under a header, in columns that line up. Nothing is cut; columns of numbers stand to the right. On a terminal that
+/// is too narrow the last column is broken between words.
 final class Table {
 
     private static final String BETWEEN = "  ";
@@ -48,9 +49,27 @@ final class Table {
         List<String> lines = new ArrayList<>();
         lines.add(paint.strong(line(header, widths, numbers)));
         for (int i = 0; i < rows.size(); i++) {
-            lines.add(paints.get(i).apply(line(rows.get(i), widths, numbers)));
+            for (String line : broken(line(rows.get(i), widths, numbers), widths, paint)) {
+                lines.add(paints.get(i).apply(line));
+            }
         }
         return lines;
+    }
+
+    private static List<String> broken(String line, int[] widths, Paint paint) {
+        if (paint.columns() == 0 || width(line) <= paint.columns()) {
+            return List.of(line);
+        }
+        int before = 0;
+        for (int column = 0; column < widths.length - 1; column++) {
+            before += widths[column] + BETWEEN.length();
+        }
+        // A column of wide letters has fewer of them.
+        int at = line.length();
+        while (at > 0 && width(line.substring(0, at)) > before) {
+            at--;
+        }
+        return Wrap.behind(line.substring(0, at), line.substring(at), paint.columns());
     }
 
     private static String line(List<String> cells, int[] widths, boolean[] numbers) {

@@ -94,8 +94,7 @@ final class Talk implements AutoCloseable {
         if (json()) {
             json(answer.text());
         } else {
-            screen.apply(answer.value(), new Paint(world.colour()))
-                    .forEach(line -> world.out().println(line));
+            screen.apply(answer.value(), world.paint()).forEach(line -> world.out().println(line));
         }
         return end();
     }

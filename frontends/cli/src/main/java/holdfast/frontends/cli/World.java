@@ -46,6 +46,15 @@ record World(
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
+    /// Columns of the terminal that out goes to; 0 where it goes elsewhere.
+    int columns() {
+        return outIsTerminal ? Terminal.columns(environment) : 0;
+    }
+
+    Paint paint() {
+        return new Paint(colour(), columns());
+    }
+
     /// By the kernel's name of what a descriptor is: the JDK tells it only for input and output together.
     private static boolean isTerminal(int descriptor) {
         try {

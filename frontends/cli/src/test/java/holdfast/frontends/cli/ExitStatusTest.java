@@ -3,6 +3,7 @@ package holdfast.frontends.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.core.model.Covers;
+import holdfast.frontends.api.ProblemDetails;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,12 +48,55 @@ class ExitStatusTest {
                 .isEqualTo(
                         """
                         holdfast setting set: the cluster refused, or cannot decide now
-                          tried  the-try on the thing
+                          tried  the try on the thing
                           why    There are 1000 already.
                           do     Do what helps.
                           code   too-many-settings
                         """);
         assertThat(person.out()).contains("\"code\":\"too-many-settings\"").hasLineCount(1);
+    }
+
+    @Test
+    void whatIsWrongIsToldInTheWordsOfTheCommandLine() {
+        ProblemDetails wrong =
+                new ProblemDetails(
+                        "urn:holdfast:problem:field-invalid",
+                        "Field invalid",
+                        400,
+                        "",
+                        "field-invalid",
+                        "read the request",
+                        "stopMillis",
+                        "900000 is out of its limits.",
+                        "Give 0 to 600000, or -1 for what is usual.",
+                        "stopMillis",
+                        "",
+                        0);
+        node.says("POST /v1/groups", 400, "application/problem+json", Json.text(wrong));
+        String[] line = {
+            "group",
+            "create",
+            "web",
+            "--stop-time",
+            "15m",
+            "--endpoint",
+            node.endpoint(),
+            "--",
+            "/bin/serve"
+        };
+        assertThat(person.types(line)).isEqualTo(1);
+        assertThat(person.err())
+                .contains("tried  group create with --stop-time", "about  --stop-time")
+                .doesNotContain("stopMillis", "request");
+    }
+
+    @Test
+    void aNameIsNotEmpty() {
+        assertThat(types("group", "show", "")).isEqualTo(2);
+        assertThat(person.err()).contains("NAME is empty");
+        assertThat(types("node", "show", "")).isEqualTo(2);
+        assertThat(types("setting", "get", "")).isEqualTo(2);
+        assertThat(node.requests).isEmpty();
     }
 
     @Test

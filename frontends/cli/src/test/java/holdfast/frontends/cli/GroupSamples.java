@@ -1,6 +1,7 @@
 package holdfast.frontends.cli;
 
 import holdfast.frontends.api.GroupList;
+import holdfast.frontends.api.GroupStatus;
 import holdfast.frontends.api.GroupView;
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.LeaseView;
@@ -60,6 +61,24 @@ final class GroupSamples {
         return new GroupList(120, List.of(failed(), waiting(), running()));
     }
 
+    /// The same, as status has them.
+    static List<GroupStatus> stand() {
+        return list().groups().stream()
+                .map(group ->
+                        new GroupStatus(
+                                group.id(),
+                                group.name(),
+                                group.state(),
+                                group.wanted(),
+                                group.owner(),
+                                group.run(),
+                                group.sentence(),
+                                group.why(),
+                                group.since(),
+                                group.waits()))
+                .toList();
+    }
+
     static LeaseView lease() {
         return new LeaseView("fast", 2_000, 20_000, 17);
     }
@@ -95,7 +114,8 @@ final class GroupSamples {
                         10_000,
                         3,
                         2,
-                        900_000),
+                        900_000,
+                        List.of("192.0.2.7/24%eth0", "2001:db8::7/64%eth0")),
                 THEN,
                 17);
     }

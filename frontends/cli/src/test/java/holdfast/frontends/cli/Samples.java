@@ -5,6 +5,7 @@ import holdfast.frontends.api.EventList;
 import holdfast.frontends.api.EventView;
 import holdfast.frontends.api.FailureForecast;
 import holdfast.frontends.api.GenerationRef;
+import holdfast.frontends.api.LeaseStatus;
 import holdfast.frontends.api.ManagerStatus;
 import holdfast.frontends.api.MemberList;
 import holdfast.frontends.api.MemberStatus;
@@ -51,7 +52,9 @@ final class Samples {
                 true,
                 true,
                 "",
-                0);
+                0,
+                new LeaseStatus(LeaseStatus.HELD, 2_350, GONE, 1),
+                List.of("web"));
     }
 
     static MemberStatus second() {
@@ -67,7 +70,9 @@ final class Samples {
                 false,
                 false,
                 GONE,
-                12_345);
+                12_345,
+                new LeaseStatus(LeaseStatus.ENDED, -1, GONE, -1),
+                List.of());
     }
 
     static WitnessStatus witness() {
@@ -101,7 +106,9 @@ final class Samples {
                 FIRST,
                 new QuorumSummary(true, "2 of 3 votes answer, 2 are needed."),
                 List.of(first(), second()),
-                witness());
+                witness(),
+                GroupSamples.lease(),
+                GroupSamples.stand());
     }
 
     /// The same, but nothing is wrong.
@@ -118,7 +125,9 @@ final class Samples {
                 status.leader(),
                 status.quorum(),
                 List.of(first()),
-                new WitnessStatus(WitnessStatus.NONE, "", "", "", "", "", 0, 0));
+                new WitnessStatus(WitnessStatus.NONE, "", "", "", "", "", 0, 0),
+                status.lease(),
+                List.of());
     }
 
     static QuorumReport quorum() {
@@ -184,7 +193,8 @@ final class Samples {
                 GONE,
                 "/var/lib/holdfast",
                 "10.0.0.1:7400",
-                "10.0.0.1:7401");
+                "10.0.0.1:7401",
+                2);
     }
 
     static MemberList members() {

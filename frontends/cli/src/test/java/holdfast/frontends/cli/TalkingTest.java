@@ -76,7 +76,7 @@ class TalkingTest {
         assertThat(person.out()).doesNotContain("\u001b");
         String plain = person.out();
 
-        person.atTerminal("").types(line);
+        person.atTerminal("").with("COLUMNS", "999").types(line);
         assertThat(person.out()).contains("\u001b[31;1m");
         assertThat(person.out().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
 

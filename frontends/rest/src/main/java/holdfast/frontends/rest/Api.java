@@ -88,6 +88,9 @@ final class Api implements Filter {
             }
             LOG.log(System.Logger.Level.ERROR, "a request met a fault of this program", bug);
             answer.problem(new NotDone(STATUS_BUG, fault(bug)));
+        } finally {
+            // Also where nobody read the body: an empty one, or none that was wanted.
+            conversation.working();
         }
     }
 

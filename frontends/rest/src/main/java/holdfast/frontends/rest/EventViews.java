@@ -4,6 +4,7 @@ import holdfast.core.cluster.ClusterEvent;
 import holdfast.core.cluster.NumberedEvent;
 import holdfast.core.cluster.group.GroupEvent;
 import holdfast.core.cluster.lease.LeaseEvent;
+import holdfast.core.cluster.storage.StorageEvent;
 import holdfast.core.cluster.trust.TrustEvent;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.NodeId;
@@ -42,6 +43,7 @@ final class EventViews {
             case ClusterEvent.NodeAccounted _ -> "node-accounted";
             case GroupEvent group -> GroupEventViews.kind(group);
             case LeaseEvent lease -> GroupEventViews.kind(lease);
+            case StorageEvent storage -> StorageEventViews.kind(storage);
             case TrustEvent trust -> TrustEventViews.kind(trust);
         };
     }
@@ -66,6 +68,7 @@ final class EventViews {
                     Map.of("node", id(node), "name", name, "confirmed", confirmed);
             case GroupEvent group -> GroupEventViews.data(group);
             case LeaseEvent lease -> GroupEventViews.data(lease);
+            case StorageEvent storage -> StorageEventViews.data(storage);
             case TrustEvent trust -> TrustEventViews.data(trust);
         };
     }

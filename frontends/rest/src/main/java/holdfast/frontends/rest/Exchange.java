@@ -222,7 +222,7 @@ final class Exchange {
         return NotDone.wrong(
                         "body-too-long",
                         "body",
-                        "The body is longer than " + ApiLimits.BODY_BYTES + " bytes.",
+                        "What was sent is longer than " + ApiLimits.BODY_BYTES + " bytes.",
                         "Send less.")
                 .withStatus(STATUS_TOO_LONG);
     }

@@ -174,7 +174,7 @@ final class GroupPages {
                                 "find a group",
                                 "group '" + Shown.of(said) + "'",
                                 "No group has this id or name.",
-                                "List the groups at /v1/groups."),
+                                "See in `group list` which there are."),
                         "group"));
     }
 }

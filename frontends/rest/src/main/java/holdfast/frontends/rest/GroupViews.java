@@ -7,6 +7,7 @@ import holdfast.core.cluster.group.Run;
 import holdfast.core.failover.Explanation;
 import holdfast.core.failover.Standing;
 import holdfast.core.failover.Wait;
+import holdfast.core.model.DeviceAddress;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.OrderedMap;
 import holdfast.core.model.RunNumber;
@@ -71,7 +72,8 @@ final class GroupViews {
                 process.stopMillis(),
                 process.restart().restarts(),
                 process.restart().failovers(),
-                process.restart().periodMillis());
+                process.restart().periodMillis(),
+                process.addresses().stream().map(DeviceAddress::toString).toList());
     }
 
     private static String time(long millis) {

@@ -4,7 +4,10 @@ import holdfast.core.cluster.group.GroupLimits;
 import holdfast.core.cluster.group.ProcessSpec;
 import holdfast.core.cluster.group.RestartLimits;
 import holdfast.core.cluster.group.Wanted;
+import holdfast.core.model.DeviceAddress;
 import holdfast.frontends.api.CreateGroup;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -23,7 +26,8 @@ final class GroupWishes {
                     "stopMillis",
                     "restarts",
                     "failovers",
-                    "restartPeriodMillis");
+                    "restartPeriodMillis",
+                    "addresses");
 
     private GroupWishes() {}
 
@@ -70,7 +74,27 @@ final class GroupWishes {
                                 "restartPeriodMillis",
                                 wish.restartPeriodMillis(),
                                 usual.periodMillis(),
-                                GroupLimits.PERIOD_MILLIS)));
+                                GroupLimits.PERIOD_MILLIS)),
+                addresses(wish.addresses()));
+    }
+
+    private static List<DeviceAddress> addresses(List<String> wished) throws NotDone {
+        List<DeviceAddress> addresses = new ArrayList<>();
+        for (String text : wished) {
+            addresses.add(
+                    DeviceAddress.parse(text)
+                            .orElseThrow(() ->
+                                    NotDone.wrong(
+                                            "field-invalid",
+                                            "addresses",
+                                            "'"
+                                                    + Shown.of(text)
+                                                    + "' is no address that a group can have.",
+                                            "Give address, prefix and device, such as"
+                                                    + " 192.0.2.7/24%eth0; not one of the own"
+                                                    + " machine or of many.")));
+        }
+        return addresses;
     }
 
     private static String usually(String said, String usual) {

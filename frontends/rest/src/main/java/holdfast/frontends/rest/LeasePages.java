@@ -72,8 +72,8 @@ final class LeasePages {
                     "confirm",
                     "What this node runs may start elsewhere at once. If it is not really stopped, it"
                             + " runs twice, and what it shares is damaged.",
-                    "Look at the machine itself; when it is off, repeat this with its name in"
-                            + " 'confirm'.");
+                    "Look at the machine itself; when it is off, repeat this and confirm with its"
+                            + " name.");
         }
         Revision done =
                 changes.done(

@@ -93,7 +93,7 @@ final class MemberPages {
                         "find a member",
                         "member '" + Shown.of(said) + "'",
                         "No member has this id or name.",
-                        "List the members at /v1/members."),
+                        "See in `member list` which there are."),
                 "member");
     }
 

@@ -66,7 +66,7 @@ final class NodeNames {
                         "find a node",
                         "node '" + Shown.of(said) + "'",
                         "No node has this id or name.",
-                        "List the nodes at /v1/nodes."),
+                        "See in `node list` which there are."),
                 "node");
     }
 }

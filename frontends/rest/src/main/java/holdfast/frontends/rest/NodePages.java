@@ -6,6 +6,7 @@ import holdfast.core.cluster.trust.NodeCertificate;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Problem;
+import holdfast.frontends.api.LeaseStatus;
 import holdfast.frontends.api.MemberStatus;
 import holdfast.frontends.api.NodeList;
 import holdfast.frontends.api.NodeRef;
@@ -26,7 +27,21 @@ final class NodePages {
 
     /// Has no seat, and answers nobody.
     private static final MemberStatus NO_MEMBER =
-            new MemberStatus("", "", "", "", "", "", -1, false, false, false, "", -1);
+            new MemberStatus(
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    -1,
+                    false,
+                    false,
+                    false,
+                    "",
+                    -1,
+                    new LeaseStatus(LeaseStatus.NONE, -1, "", -1),
+                    List.of());
 
     private final ClusterAccess access;
     private final Reading reading;
@@ -75,7 +90,7 @@ final class NodePages {
                                         "find a node",
                                         "node '" + Shown.of(said) + "'",
                                         "No node has this id or name.",
-                                        "List the nodes at /v1/nodes."),
+                                        "See in `node list` which there are."),
                                 "node"));
     }
 

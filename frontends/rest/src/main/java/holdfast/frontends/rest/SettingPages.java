@@ -104,7 +104,7 @@ final class SettingPages {
                             "There is no such setting at revision "
                                     + state.revision().value()
                                     + ".",
-                            "List the settings at /v1/settings."),
+                            "See in `setting list` which there are."),
                     "key");
         }
         exchange.answer()
@@ -174,7 +174,7 @@ final class SettingPages {
                     "key-invalid",
                     "key",
                     "'" + Shown.of(key) + "' is no key.",
-                    "A key has 1 to 128 letters, digits and . - _ / : with / encoded as %2F.");
+                    "A key has 1 to 128 letters, digits and . - _ / : (in a path / is %2F).");
         }
         return key;
     }

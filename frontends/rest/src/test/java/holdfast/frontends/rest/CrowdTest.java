@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// One that floods or dawdles costs nobody else their service.
 @Covers("T4")
@@ -21,6 +23,10 @@ class CrowdTest {
     /// Time enough for all, and few places to wait in.
     private static final RestLimits CROWDED =
             new RestLimits(40, 20, 30_000, 30_000, 30_000, 30_000, 16 << 10, 8, 4, 8, 4, 50);
+
+    /// Ends nothing by itself while a test lasts.
+    private static final RestLimits PATIENT =
+            new RestLimits(40, 20, 600_000, 600_000, 600_000, 600_000, 16 << 10, 8, 4, 8, 4, 5_000);
 
     private static void assertServed(Served served) {
         HttpRequest request = served.request("GET", "/v1/status", "").build();
@@ -48,6 +54,25 @@ class CrowdTest {
             assertThat(idle.untilEnd()).isEmpty();
             assertThat(local.untilEnd()).isEmpty();
             assertServed(served);
+        }
+    }
+
+    /// Who says that it is the last request is hung up on when it is answered, whether or not its body was of use.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/node HTTP/1.1\r\n",
+                "GET /v1/node HTTP/1.1\r\nContent-Length: 0\r\n",
+                "GET /v1/nowhere HTTP/1.1\r\nContent-Length: 0\r\n",
+                "PUT /v1/settings/a HTTP/1.1\r\nContent-Length: 70000\r\n",
+            })
+    void whoHasNothingMoreToAskIsHungUpOn(String request) throws Exception {
+        try (Served served = new Served(OneNode.leading(), PATIENT);
+                Raw raw = Raw.tls(Pki.made().of(Pki.CLIENT), served.server.port())) {
+            int length = request.contains("70000") ? 70_000 : 0;
+            raw.send(request + "Host: x\r\nConnection: close\r\n\r\n" + "x".repeat(length));
+            raw.until("}");
+            assertThat(raw.isEnded()).isTrue();
         }
     }
 

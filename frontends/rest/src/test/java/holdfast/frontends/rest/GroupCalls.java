@@ -53,7 +53,10 @@ record GroupCalls(Served served, Asking asks) {
                         "{\"name\":\"x\",\"command\":[\"x\"],\"environment\":[]}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"wanted\":\"maybe\"}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"stopSignal\":\"WINCH\"}",
-                        "{\"name\":\"x\",\"command\":[\"x\"],\"directory\":\"srv\"}")) {
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"directory\":\"srv\"}",
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"addresses\":[\"10.1.2.3\"]}",
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"addresses\":[\"::1/64%lo\"]}",
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"addresses\":\"10.1.2.3/8%e\"}")) {
             asks.ask(400, new Call("POST", "/v1/groups", body));
         }
         String nobody = "{\"name\":\"x\",\"command\":[\"x\"],\"preferredOwners\":[\"nobody\"]}";

@@ -7,6 +7,7 @@ import holdfast.core.cluster.group.Group;
 import holdfast.core.cluster.group.Wanted;
 import holdfast.core.model.Covers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,33 @@ class GroupsTest {
                 .isEqualTo(200);
         assertThat(served.send("POST", "/v1/groups/web/online", "", "If-Match", "17").body())
                 .contains("header-invalid");
+    }
+
+    @Test
+    void addressesAreShownInTheirOneFormAndBelongToOneGroup() {
+        String rest =
+                ",\"command\":[\"x\"],"
+                        + "\"addresses\":[\"192.0.2.7/24%e0\",\"2001:DB8:0::7/64%e0\"]}";
+        assertThat(served.send("POST", "/v1/groups", "{\"name\":\"a\"" + rest).body())
+                .contains("\"addresses\":[\"192.0.2.7/24%e0\",\"2001:db8::7/64%e0\"]");
+        HttpResponse<String> second = served.send("POST", "/v1/groups", "{\"name\":\"b\"" + rest);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("address-taken", "192.0.2.7");
+    }
+
+    /// A person reads them behind a verb, and does not know where on the API things are.
+    @Test
+    void whatIsNotThereIsNamedWithTheVerbThatListsIt() {
+        for (String kind : List.of("group", "node", "member", "setting")) {
+            HttpResponse<String> answer = served.send("GET", "/v1/" + kind + "s/nope", "");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("`" + kind + " list`").doesNotContain("/v1");
+        }
+        assertThat(
+                        served.send("POST", "/v1/nodes/nope/confirm-stopped", "{\"confirm\":\"x\"}")
+                                .body())
+                .contains("`node list`")
+                .doesNotContain("/v1");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -46,14 +47,14 @@ final class Raw implements AutoCloseable {
     static Raw tls(SSLContext context, int port) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
         socket.startHandshake();
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(20_000);
         return new Raw(
                 socket, socket::shutdownOutput, socket.getInputStream(), socket.getOutputStream());
     }
 
     static Raw tcp(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(20_000);
         return new Raw(
                 socket, socket::shutdownOutput, socket.getInputStream(), socket.getOutputStream());
     }
@@ -84,6 +85,18 @@ final class Raw implements AutoCloseable {
             all.writeBytes(new byte[0]);
         }
         return all.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Waits for the other side's end of the connection.
+    ///
+    /// @return false where it does not come in time
+    boolean isEnded() throws IOException {
+        try {
+            while (in.read() >= 0) {}
+            return true;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        }
     }
 
     /// What came up to and with this text.

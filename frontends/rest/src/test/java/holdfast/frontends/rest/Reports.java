@@ -9,6 +9,10 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.Witness;
 import holdfast.frontends.api.FailureForecast;
 import holdfast.frontends.api.GenerationRef;
+import holdfast.frontends.api.GroupStatus;
+import holdfast.frontends.api.GroupWait;
+import holdfast.frontends.api.LeaseStatus;
+import holdfast.frontends.api.LeaseView;
 import holdfast.frontends.api.ManagerStatus;
 import holdfast.frontends.api.MemberStatus;
 import holdfast.frontends.api.NodeInfo;
@@ -45,7 +49,9 @@ final class Reports {
                 self,
                 self,
                 self ? "" : SINCE,
-                self ? 0 : -1);
+                self ? 0 : -1,
+                new LeaseStatus(LeaseStatus.HELD, 2_000, SINCE, 0),
+                List.of("web"));
     }
 
     private static List<MemberStatus> members(ClusterState state) {
@@ -77,7 +83,20 @@ final class Reports {
                 leads ? new NodeRef(text(OneNode.SELF), "alpha") : NodeRef.NOBODY,
                 new QuorumSummary(leads, leads ? "It leads." : "1 of 3 votes answers."),
                 members(state),
-                witness(state));
+                witness(state),
+                new LeaseView("normal", 3_000, 3_000, 0),
+                List.of(
+                        new GroupStatus(
+                                text(OneNode.SELF),
+                                "web",
+                                "waiting",
+                                "online",
+                                NodeRef.NOBODY,
+                                0,
+                                "It runs nowhere and waits.",
+                                "It was just made.",
+                                SINCE,
+                                List.of(new GroupWait("the next plan", SINCE, List.of())))));
     }
 
     private static GenerationRef generation(View view) {
@@ -150,7 +169,8 @@ final class Reports {
                 SINCE,
                 "/var/lib/holdfast",
                 "127.0.0.1:7001",
-                "127.0.0.1:7002");
+                "127.0.0.1:7002",
+                0);
     }
 
     static String text(NodeId id) {
