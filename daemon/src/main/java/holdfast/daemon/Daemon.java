@@ -19,11 +19,14 @@ import holdfast.drivers.witness.ShareLimits;
 import holdfast.drivers.witness.ShareLook;
 import holdfast.drivers.witness.ShareMaking;
 import holdfast.frontends.api.NodeInfo;
+import holdfast.frontends.nbd.Exports;
+import holdfast.guard.GuardFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -55,7 +58,7 @@ final class Daemon {
         Sight sight() {
             try {
                 Sight.Copy copy = loop.look(Sight.Copy::of).get();
-                return Sight.of(self, copy, wire.links(), peers, host.unable());
+                return Sight.of(self, copy, wire.links(), peers, host);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted", e);
@@ -78,6 +81,7 @@ final class Daemon {
     private volatile int status = StartFailure.STOPPED;
     private NodeLoop loop;
     private Desks desks;
+    private Optional<Disks> disks = Optional.empty();
 
     private Daemon(
             DaemonSettings settings,
@@ -185,6 +189,11 @@ final class Daemon {
         }
         loop.start();
         parts.host().start(directory.path());
+        disks =
+                Optional.of(
+                        Disks.serve(
+                                new GuardFiles(directory.path()).disks(),
+                                Exports.none("there are no volumes on this node")));
         pulse.start();
         try {
             api.start();
@@ -251,7 +260,8 @@ final class Daemon {
                 startedAt,
                 directory.path().toString(),
                 settings.wire(),
-                settings.api());
+                settings.api(),
+                parts.published().pauses());
     }
 
     Parts parts() {
@@ -273,6 +283,7 @@ final class Daemon {
     /// Stops all parts; waits for no peer and no share, and for the disk only for a moment.
     void close() {
         api.close();
+        disks.ifPresent(Disks::close);
         pulse.end();
         parts.wire().close();
         loop.end();

@@ -39,12 +39,27 @@ final class GroupTroubles {
             Explanation explanation = Explanation.of(state, standing, group);
             boolean failed = group.state() == GroupState.FAILED;
             boolean waits = !explanation.waits().isEmpty() && state.groups().awaited().isEmpty();
-            if (left > 0 && (failed || waits)) {
-                troubles.add(failed ? failed(group, explanation) : waiting(group, explanation));
-                left--;
+            if (!failed && !waits) {
+                continue;
             }
+            if (left > 0) {
+                troubles.add(failed ? failed(group, explanation) : waiting(group, explanation));
+            }
+            left--;
+        }
+        if (left < 0) {
+            troubles.add(more(-left));
         }
         return troubles;
+    }
+
+    private static Trouble more(int groups) {
+        return new Trouble(
+                "more-groups",
+                groups + (groups == 1 ? " more group waits" : " more groups wait") + " or failed.",
+                "",
+                "",
+                "See in group list which, and why.");
     }
 
     private static Trouble failed(Group group, Explanation explanation) {

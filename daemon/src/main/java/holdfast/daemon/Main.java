@@ -1,6 +1,7 @@
 package holdfast.daemon;
 
 import holdfast.core.model.Problem;
+import holdfast.drivers.cgroup.Autogroup;
 import java.util.Locale;
 
 /// `holdfast daemon`: runs a node until it is told to stop.
@@ -35,6 +36,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Autogroup.follow();
         System.exit(run(arguments));
     }
 

@@ -83,6 +83,7 @@ final class NodeHost implements AutoCloseable {
                     new RunDriver(
                             node,
                             able,
+                            new GuardedAddresses(() -> guard, () -> told),
                             event -> deliver.accept(new NodeEvent.Host(event)),
                             this::tellGuard);
             return Optional.of(new Machine(runs, able.parent()));
@@ -129,6 +130,18 @@ final class NodeHost implements AutoCloseable {
     /// Why this node can run no groups, if it can't.
     Optional<Problem> unable() {
         return unable;
+    }
+
+    /// Whether something runs here and is frozen, as the kernel has it: the lease is over, or not there yet.
+    boolean isFrozen() {
+        try {
+            return machine.isPresent()
+                    && machine.get().parent().isPopulated()
+                    && machine.get().parent().isFreezeAsked();
+        } catch (CgroupException e) {
+            // It is being taken away: nothing runs in it.
+            return false;
+        }
     }
 
     void carryOut(HostAction action) {
@@ -216,10 +229,10 @@ final class NodeHost implements AutoCloseable {
             }
         }
 
-        /// Nothing registers an address yet.
         @Override
         public void taken(Address address) {
-            LOG.warn("the guard took {} away", address);
+            LOG.warn("the guard took {} away, because the lease was over", address);
+            runs.addressesTaken();
         }
     }
 

@@ -5,6 +5,8 @@ import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Message;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.Command;
+import holdfast.core.cluster.NodeRecord;
+import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.FileId;
@@ -214,6 +216,7 @@ final class NodeLoop {
             }
         }
         published.stand(node.standing());
+        node.lease().ifPresent(lease -> published.paused(lease.pauses()));
         published.publish(node.state(), Published.Leadership.of(node.agreement()));
         events.catchUp(node.state());
         actions.forEach(this::answer);
@@ -227,11 +230,28 @@ final class NodeLoop {
                         new CommandId(ids.next()),
                         System.currentTimeMillis(),
                         propose.body());
+        if (propose.body() instanceof LeaseCommand.EndLease(NodeId of, var _)) {
+            noteEnd(of);
+        }
         if (propose.at().equals(self)) {
             own.add(new NodeEvent.Submit(propose.ticket(), command));
         } else {
             drivers.propose(propose.at(), command);
         }
+    }
+
+    /// The moment on which a failover hangs; why it is now and not later or earlier.
+    private void noteEnd(NodeId of) {
+        NodeRecord known = node.state().nodes().get(of);
+        node.standing()
+                .of(of)
+                .ifPresent(standing ->
+                        drivers.noted(
+                                "ends the lease of "
+                                        + (known == null ? of.toString() : known.name())
+                                        + ", which was granted nothing for "
+                                        + (now() - standing.sinceMillis())
+                                        + " ms"));
     }
 
     /// Clients are told after the state is published, so that whoever was answered also sees it.

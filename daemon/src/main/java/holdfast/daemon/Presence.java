@@ -19,11 +19,16 @@ import java.util.UUID;
 /// @param last    the end of its log
 /// @param witness [#WITNESS_ANSWERS] where the witness answered it lately, else empty
 record Presence(
-        String role, LogEnd last, Revision revision, Generation generation, String witness) {
+        String role,
+        LogEnd last,
+        Revision revision,
+        Generation generation,
+        String witness,
+        LeaseNews lease) {
 
     static final String WITNESS_ANSWERS = "answers";
 
-    static Bytes write(View view, Revision revision) {
+    static Bytes write(View view, Revision revision, LeaseNews lease) {
         Generation generation = view.term().generation();
         Term lastTerm = view.last().term();
         return Documents.write(
@@ -36,7 +41,8 @@ record Presence(
                         .put("lastTerm", lastTerm.number())
                         .put("lastIndex", view.last().index().value())
                         .put("revision", revision.value())
-                        .put("witness", witness(view)));
+                        .put("witness", witness(view))
+                        .put("lease", lease.json()));
     }
 
     private static String witness(View view) {
@@ -61,7 +67,8 @@ record Presence(
                         new Index(fields.number("lastIndex"))),
                 new Revision(fields.number("revision")),
                 new Generation(fields.number("generation"), uuid(fields, "generationId")),
-                fields.text("witness"));
+                fields.text("witness"),
+                LeaseNews.read(fields.object("lease")));
     }
 
     private static UUID uuid(JsonFields fields, String name) throws JsonException {

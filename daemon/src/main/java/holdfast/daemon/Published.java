@@ -39,6 +39,7 @@ final class Published {
     private volatile Consumer<ClusterState> trustChanged = _ -> {};
     private volatile Leadership leadership = Leadership.UNKNOWN;
     private volatile Standing standing = Standing.UNKNOWN;
+    private volatile long pauses;
 
     ClusterState state() {
         return state;
@@ -56,6 +57,15 @@ final class Published {
 
     void stand(Standing now) {
         standing = now;
+    }
+
+    /// How often this start of the daemon has frozen what runs here, or found it frozen.
+    long pauses() {
+        return pauses;
+    }
+
+    void paused(long soOften) {
+        pauses = soOften;
     }
 
     Leadership leadership() {

@@ -3,6 +3,7 @@ package holdfast.daemon;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.model.Bytes;
 import holdfast.core.node.Node;
+import holdfast.drivers.cgroup.BootClock;
 import holdfast.drivers.wire.Greeting;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ final class Pulse {
     private final Supplier<Greeting> greeting;
     private final Thread thread = Thread.ofVirtual().name("pulse").unstarted(this::run);
     private final Heap heap = new Heap();
+    private final LeaseNews.Teller leases = new LeaseNews.Teller();
     private ClusterState seen = ClusterState.EMPTY;
 
     Pulse(Daemon.Parts parts, Shares shares, Supplier<Greeting> greeting) {
@@ -64,13 +66,16 @@ final class Pulse {
             parts.wire().peers(Peers.addresses(state, parts.self()));
         }
         try {
-            parts.wire().present(parts.loop().look(Pulse::presence).get());
+            Bytes own = parts.loop().look(this::presence).get();
+            parts.peers().present(parts.self(), own);
+            parts.wire().present(own);
         } catch (ExecutionException e) {
             LOG.debug("no presence this time", e);
         }
     }
 
-    private static Bytes presence(Node node) {
-        return Presence.write(node.agreement(), node.state().revision());
+    private Bytes presence(Node node) {
+        LeaseNews lease = leases.tell(node, BootClock.millis());
+        return Presence.write(node.agreement(), node.state().revision(), lease);
     }
 }

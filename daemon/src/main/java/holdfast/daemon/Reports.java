@@ -29,10 +29,12 @@ final class Reports {
 
     private final Sight sight;
     private final Instant now;
+    private final Standings standings;
 
     Reports(Sight sight, Instant now) {
         this.sight = sight;
         this.now = now;
+        this.standings = new Standings(sight, this);
     }
 
     NodeStatus status() {
@@ -47,7 +49,9 @@ final class Reports {
                 sight.node().leader().map(this::ref).orElse(NodeRef.NOBODY),
                 summary(),
                 members(),
-                witness());
+                witness(),
+                Standings.length(sight.state().leases()),
+                standings.groups());
     }
 
     QuorumSummary summary() {
@@ -93,7 +97,9 @@ final class Reports {
                 id.equals(sight.self()),
                 answers,
                 answers ? "" : sight.silence(id).map(this::ago).orElse(""),
-                behind(id));
+                behind(id),
+                standings.lease(id),
+                standings.groupsOf(id));
     }
 
     private String seat(NodeId id) {

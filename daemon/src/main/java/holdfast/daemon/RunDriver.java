@@ -12,6 +12,7 @@ import holdfast.core.node.HostEvent;
 import holdfast.drivers.cgroup.BootClock;
 import holdfast.drivers.cgroup.CgroupException;
 import holdfast.drivers.cgroup.Parent;
+import holdfast.drivers.host.AddressWatch;
 import holdfast.drivers.host.FoundRun;
 import holdfast.drivers.host.HighestRuns;
 import holdfast.drivers.host.HostException;
@@ -46,11 +47,13 @@ final class RunDriver implements AutoCloseable {
     private final AtomicLong lastThaw = new AtomicLong();
 
     /// @param node   its name, for its programs
+    /// @param addresses takes those of runs away when the lease is over
     /// @param events takes what happens, in order; may wait
     /// @param guard  is told deadlines, and does not wait
     RunDriver(
             String node,
             HostPlace.Able place,
+            AddressWatch addresses,
             Consumer<HostEvent> events,
             Consumer<Deadlines> guard)
             throws HostException {
@@ -59,7 +62,14 @@ final class RunDriver implements AutoCloseable {
         this.highest = place.highest();
         this.events = events;
         this.guard = guard;
-        host = HostRuns.open(place.runs(), parent, highest, this::happened, RunDriver::trouble);
+        host =
+                HostRuns.open(
+                        place.runs(),
+                        parent,
+                        highest,
+                        addresses,
+                        this::happened,
+                        RunDriver::trouble);
     }
 
     /// What the starts of the daemon before this one left on the machine; once, before anything else (P2, L7).
@@ -91,7 +101,10 @@ final class RunDriver implements AutoCloseable {
     void carryOut(HostAction action) {
         switch (action) {
             case HostAction.TellGuard(Deadlines deadlines) -> guard.accept(deadlines);
-            case HostAction.FreezeAll() -> host.freeze();
+            case HostAction.FreezeAll() -> {
+                host.freeze();
+                LOG.info("running => frozen, because the lease has run out");
+            }
             case HostAction.Thaw thaw -> thaw(thaw);
             case HostAction.RememberRuns(long number, var runs) ->
                     host.remember(runs, () -> events.accept(new HostEvent.RunsRemembered(number)));
@@ -117,8 +130,17 @@ final class RunDriver implements AutoCloseable {
                 keep,
                 thawed -> {
                     lastThaw.set(thaw.number());
+                    LOG.info(
+                            thawed
+                                    ? "frozen => running, because the lease is held"
+                                    : "stays frozen, because the lease has run out meanwhile");
                     events.accept(new HostEvent.ParentFound(!thawed, thaw.number()));
                 });
+    }
+
+    /// The guard has taken addresses away.
+    void addressesTaken() {
+        host.addressesTaken();
     }
 
     /// Whether nothing runs here.
@@ -165,7 +187,8 @@ final class RunDriver implements AutoCloseable {
                         environment,
                         process.user(),
                         process.stopSignal(),
-                        process.stopMillis());
+                        process.stopMillis(),
+                        process.addresses());
             }
         };
     }

@@ -30,12 +30,14 @@ import java.util.Optional;
 /// @param node  the agreement and the state, copied on the node's own thread
 /// @param links  of the wire, by peer
 /// @param unable why this node can run no groups, if it can't
+/// @param frozen whether groups run on this node that are frozen
 record Sight(
         NodeId self,
         Copy node,
         Map<NodeId, LinkStatus> links,
         Peers peers,
-        Optional<Problem> unable) {
+        Optional<Problem> unable,
+        boolean frozen) {
 
     /// After this long without an answer a member is shown as silent.
     static final Duration SILENT = Duration.ofSeconds(1);
@@ -73,11 +75,10 @@ record Sight(
         }
     }
 
-    static Sight of(
-            NodeId self, Copy node, List<LinkStatus> links, Peers peers, Optional<Problem> unable) {
+    static Sight of(NodeId self, Copy node, List<LinkStatus> links, Peers peers, NodeHost host) {
         Map<NodeId, LinkStatus> byPeer = new HashMap<>();
         links.forEach(link -> byPeer.put(link.peer(), link));
-        return new Sight(self, node, byPeer, peers, unable);
+        return new Sight(self, node, byPeer, peers, host.unable(), host.isFrozen());
     }
 
     Configuration configuration() {

@@ -3,6 +3,7 @@ package holdfast.daemon;
 import holdfast.core.model.Member;
 import holdfast.core.model.NodeId;
 import holdfast.core.quorum.Outlook;
+import holdfast.frontends.api.LeaseStatus;
 import holdfast.frontends.api.MemberStatus;
 import holdfast.frontends.api.Trouble;
 import holdfast.frontends.api.WitnessStatus;
@@ -15,6 +16,9 @@ final class Troubles {
 
     /// Below so many free slots the witness should be replaced soon (W2).
     private static final int FEW_SLOTS = 6;
+
+    /// What a node is given to get its lease, before that is told.
+    private static final long FROZEN_MILLIS = 2_000;
 
     private final Sight sight;
     private final Reports reports;
@@ -38,6 +42,7 @@ final class Troubles {
         }
         conflicts(troubles);
         quorum(troubles);
+        frozen(troubles);
         witness(troubles);
         troubles.addAll(GroupTroubles.of(sight.node().state(), sight.node().standing()));
         members(troubles);
@@ -77,6 +82,20 @@ final class Troubles {
                         "",
                         "a majority, or a leader that it elects",
                         "quorum show tells who is missing; if they are lost for good, cluster force."));
+    }
+
+    private void frozen(List<Trouble> troubles) {
+        if (!sight.frozen()) {
+            return;
+        }
+        troubles.add(
+                new Trouble(
+                        "runs-frozen",
+                        "The groups that run on this node are frozen: it has no lease.",
+                        "",
+                        "a lease, which whoever leads grants as soon as a majority answers",
+                        "Bring back who is missing, or the network: what was not started elsewhere"
+                                + " meanwhile goes on where it stood."));
     }
 
     private void witness(List<Trouble> troubles) {
@@ -133,6 +152,8 @@ final class Troubles {
                 troubles.add(dataIsNew(id, member));
             } else if (!member.answers()) {
                 troubles.add(silent(id, member));
+            } else if (isFrozen(id)) {
+                troubles.add(frozen(id, member));
             }
         }
         Outlook.Half half = sight.outlook().tightest();
@@ -181,6 +202,31 @@ final class Troubles {
                         + sight.name(id)
                         + "; then give the node a new certificate with a new id and an empty directory,"
                         + " and add it.");
+    }
+
+    /// For more than the moment that a start or a change of leaders takes.
+    private boolean isFrozen(NodeId id) {
+        return sight.peers()
+                .presence(id)
+                .map(Presence::lease)
+                .filter(lease ->
+                        lease.state().equals(LeaseStatus.FROZEN)
+                                && lease.forMillis() >= FROZEN_MILLIS)
+                .isPresent();
+    }
+
+    private Trouble frozen(NodeId id, MemberStatus member) {
+        String runs =
+                member.groups().isEmpty()
+                        ? "nothing starts there."
+                        : "what it runs is frozen: " + String.join(", ", member.groups()) + ".";
+        return new Trouble(
+                "lease-not-held",
+                sight.name(id) + " does not hold its lease: " + runs,
+                member.lease().since(),
+                "a majority that renews its lease, and the guard of that node",
+                "Wait some seconds; then see on that node whether its guard runs, and what its log"
+                        + " says.");
     }
 
     private Trouble silent(NodeId id, MemberStatus member) {

@@ -4,6 +4,7 @@ import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.EventsAfter;
 import holdfast.core.cluster.Outcome;
+import holdfast.core.cluster.lease.Leases;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
@@ -75,7 +76,9 @@ final class WaitingNode implements ClusterAccess {
                 NodeRef.NOBODY,
                 new QuorumSummary(false, WAITS),
                 List.of(),
-                new WitnessStatus(WitnessStatus.NONE, "", "", "", "", "", 0, 0));
+                new WitnessStatus(WitnessStatus.NONE, "", "", "", "", "", 0, 0),
+                Standings.length(Leases.NONE),
+                List.of());
     }
 
     @Override
@@ -112,7 +115,8 @@ final class WaitingNode implements ClusterAccess {
                 startedAt,
                 data.toString(),
                 settings.wire(),
-                settings.api());
+                settings.api(),
+                0);
     }
 
     @Override

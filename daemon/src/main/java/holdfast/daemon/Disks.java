@@ -1,0 +1,63 @@
+package holdfast.daemon;
+
+import holdfast.frontends.nbd.Exports;
+import holdfast.frontends.nbd.ListeningSocket;
+import holdfast.frontends.nbd.NbdServer;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Guests' disks: one Unix socket for all volumes of the node. The guard makes it and hands it on as standard input, so that
+/// guests wait in its backlog while a daemon restarts; a daemon that was started otherwise makes it itself.
+final class Disks implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("disks");
+
+    private final Optional<NbdServer> server;
+
+    /// What to remove at the end: nothing where the socket is the guard's.
+    private final Optional<Path> own;
+
+    private Disks(Optional<NbdServer> server, Optional<Path> own) {
+        this.server = server;
+        this.own = own;
+    }
+
+    /// Where there can be no socket it says so, and the node goes on without.
+    ///
+    /// @param socket where a daemon that inherited none makes it
+    static Disks serve(Path socket, Exports exports) {
+        try {
+            // Never closed: with an inherited channel the JDK closes standard output as well.
+            if (System.inheritedChannel() instanceof ServerSocketChannel inherited) {
+                LOG.info("disks are served on the guard's socket");
+                return new Disks(
+                        Optional.of(NbdServer.serve(inherited, exports)), Optional.empty());
+            }
+            ServerSocketChannel made = ListeningSocket.make(socket);
+            LOG.info("disks are served on {}, which this daemon made", socket);
+            return new Disks(Optional.of(NbdServer.serve(made, exports)), Optional.of(socket));
+        } catch (ListeningSocket.FailedException e) {
+            LOG.warn("no disk is served: {}", e.problem());
+        } catch (IOException e) {
+            LOG.warn("no disk is served on {}: {}", socket, Words.of(e));
+        }
+        return new Disks(Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(NbdServer::close);
+        try {
+            if (own.isPresent()) {
+                Files.deleteIfExists(own.get());
+            }
+        } catch (IOException e) {
+            LOG.warn("{} stays: {}", own.get(), Words.of(e));
+        }
+    }
+}
