@@ -13,7 +13,7 @@ public final class Status {
 
     private Status() {}
 
-    static int of(SandboxException failure) {
+    public static int of(SandboxException failure) {
         return switch (failure.blame()) {
             case CLUSTER -> FAILED;
             case USE -> WRONG_USE;
@@ -21,7 +21,7 @@ public final class Status {
         };
     }
 
-    static void tell(SandboxException failure) {
+    public static void tell(SandboxException failure) {
         Problem problem = failure.problem();
         System.err.println(
                 "holdfast: could not "

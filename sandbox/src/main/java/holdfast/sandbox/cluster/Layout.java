@@ -41,8 +41,8 @@ public record Layout(Path directory) {
         return directory.resolve("ending");
     }
 
-    /// The reaper leaves the files.
-    Path keep() {
+    /// Where there is a file of this name, the reaper leaves the others.
+    public Path keep() {
         return directory.resolve("keep");
     }
 

@@ -97,7 +97,8 @@ public final class FailoverStage {
                 USUAL,
                 USUAL,
                 USUAL,
-                USUAL);
+                USUAL,
+                List.of());
     }
 
     private static List<String> names(Sandbox sandbox) {

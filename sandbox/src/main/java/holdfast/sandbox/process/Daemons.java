@@ -18,9 +18,11 @@ public final class Daemons {
     /// In the environment of every daemon, and of what it starts.
     static final String MARK = "HOLDFAST_SANDBOX_NODE";
 
-    /// Becomes the daemon, unless the sandbox ends or is gone (see the package).
+    /// Becomes the daemon, unless the sandbox ends or is gone (see the package). Its session is ranked before the JVM starts,
+    /// where that is allowed: see [FirstServed].
     private static final String BECOME =
-            "if [ -e \"$0/ending\" ] || [ ! -e \"$0/owner\" ]; then exit 143; fi; exec \"$@\"";
+            "if [ -e \"$0/ending\" ] || [ ! -e \"$0/owner\" ]; then exit 143; fi;"
+                    + " echo -10 2>/dev/null >/proc/$$/autogroup; exec \"$@\"";
 
     private Daemons() {}
 

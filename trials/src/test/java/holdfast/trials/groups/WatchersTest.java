@@ -8,48 +8,45 @@ import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.process.ProcessId;
 import holdfast.sandbox.process.Signal;
+import holdfast.trials.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Daemon, guard and deadman of a node that runs a group: killed or stopped, each alone and the two JVMs together; and a
 /// stop as planned.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WatchersTest {
 
-    /// Those who watch over what a node runs.
-    private enum Watcher {
-        DAEMON,
-        GUARD,
-        DEADMAN;
+    /// Longer than a lease: what was frozen may have been moved, or not.
+    private static final long STOPPED_MILLIS = Boolean.getBoolean("trials.full") ? 30_000 : 3_500;
 
-        Optional<ProcessId> of(SandboxNode node) {
-            return switch (this) {
-                case DAEMON -> node.process();
-                case GUARD -> node.whole().guard();
-                case DEADMAN -> node.whole().deadman();
-            };
-        }
-    }
-
-    @TempDir Path directory;
     private GroupTrial trial;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
         trial = GroupTrial.start(directory);
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         if (trial != null) {
             trial.close();
         }
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        trial.begin();
     }
 
     /// The other two bring it back, and the group runs on, there or elsewhere.
@@ -85,7 +82,7 @@ class WatchersTest {
                             return greetings(owner, now) > (now.equals(guard) ? greetings : 0);
                         });
             }
-            goesOn();
+            trial.goesOn();
         }
     }
 
@@ -111,7 +108,7 @@ class WatchersTest {
         if (owner.process().isEmpty()) {
             owner.start();
         }
-        goesOn();
+        trial.goesOn();
         assertThat(trial.ticks.lines(owner.name())).isEqualTo(frozen);
     }
 
@@ -123,32 +120,39 @@ class WatchersTest {
             SandboxNode owner = trial.owner();
             ProcessId process = stopped.of(owner).orElseThrow();
             Signal.STOP.send(process.pid());
-            // Longer than a lease: what was frozen may have been moved, or not.
-            Pause.millis(5_000);
+            Pause.millis(STOPPED_MILLIS);
             resume(process);
-            goesOn();
+            trial.goesOn();
         }
     }
 
-    /// What runs goes on while the daemon is away, and is the same run when it is back in time.
-    @Test
+    /// An update: who is asked to stop takes a longer lease first, and the other goes with it. Nothing moves, and nothing is
+    /// frozen.
+    @ParameterizedTest
+    @EnumSource(
+            value = Watcher.class,
+            names = {"DAEMON", "GUARD"})
     @Covers({"L10", "P2"})
-    void aStopAsPlannedLetsItRunOn() throws Exception {
+    void aStopAsPlannedLetsItRunOn(Watcher asked) throws Exception {
         SandboxNode owner = trial.owner();
-        owner.stop();
-        assertThat(owner.process()).isEmpty();
-        trial.awaitMoreTicks(owner);
-        owner.start();
-        goesOn();
-    }
-
-    private void goesOn() throws Exception {
-        trial.sandbox.awaitHealthy();
-        // Who owns it may change while one waits.
-        long before = trial.ticks.allLines();
-        trial.await("it goes on", () -> trial.ticks.allLines() > before + 30);
-        trial.await("it is online", () -> trial.group().state().equals("online"));
-        assertThat(trial.ticks.overlaps()).as(() -> trial.tells("two at a time")).isEmpty();
+        long run = trial.group().run();
+        ProcessId guard = Watcher.GUARD.of(owner).orElseThrow();
+        try (Freezes freezes = Freezes.watch(owner)) {
+            if (asked == Watcher.DAEMON) {
+                owner.stop();
+            } else {
+                Signal.TERM.send(guard.pid());
+            }
+            trial.await(
+                    "daemon and guard have ended",
+                    () -> owner.process().isEmpty() && !guard.isAlive());
+            trial.awaitMoreTicks(owner);
+            owner.start();
+            trial.goesOn();
+            assertThat(trial.group().run()).as(() -> trial.tells("another run")).isEqualTo(run);
+            assertThat(trial.ticks.spans()).hasSize(1);
+            assertThat(freezes.seen()).as(() -> trial.tells("it was frozen")).isZero();
+        }
     }
 
     private static List<ProcessId> found(SandboxNode node, List<Watcher> wanted) {

@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.Timeout;
 @Covers({"T1", "T2", "T3", "T4"})
 @Timeout(300)
 final class JoinTest {
+
+    /// For what is refused only when the time is over.
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private Path folder;
     private AddressBlock addresses;
@@ -188,7 +193,9 @@ final class JoinTest {
 
         join(four, one, token);
         Machine five = machine(5);
-        assertThat(five.refusal(Calls.joinCluster(one.api(), token))).isEqualTo("token-used");
+        until(
+                "it is told that the token is used",
+                () -> five.refusal(Calls.joinCluster(one.api(), token)).equals("token-used"));
         var made = one.ask(Calls.addToken(60));
         one.ask(Calls.removeToken(made.id()));
         assertThat(five.refusal(Calls.joinCluster(one.api(), made.token())))
@@ -213,9 +220,33 @@ final class JoinTest {
         assertThat(one.ask(Calls.node(id, Consistency.CURRENT)).certificate())
                 .isEqualTo(NodeView.REMOVED);
         until("it is refused", () -> two.log().contains("was removed from the cluster"));
-        assertThat(two.refusal(Calls.setting("by", Consistency.CURRENT))).isEqualTo("no-leader");
+        assertThat(two.refusal(Calls.setting("by", Consistency.CURRENT), SHORT))
+                .isEqualTo("no-leader");
         assertThat(one.ask(Calls.status()).members())
                 .noneSatisfy(member -> assertThat(member.id()).isEqualTo(id));
+    }
+
+    /// While it runs: its connections end at once, and no other one is of use to it.
+    @Test
+    void aRunningNodeThatIsRemovedIsCutOff() throws Exception {
+        Machine one = machine(1);
+        found(one);
+        Machine two = machine(2);
+        join(two, one, token(one));
+        Machine three = machine(3);
+        join(three, one, token(one));
+        until("all vote", () -> isWhole(one));
+        Set<String> live = Connections.of(two.host);
+        assertThat(live).isNotEmpty();
+        one.ask(Calls.removeNode("n2"));
+        until(
+                "its connections are closed",
+                () -> Connections.of(two.host).stream().noneMatch(live::contains));
+        until("it is refused", () -> two.log().contains("was removed from the cluster"));
+        three.until("the others go on", status -> status.members().size() == 2);
+        three.ask(Calls.putSetting("by", "three", Condition.none()));
+        assertThat(two.refusal(Calls.setting("by", Consistency.CURRENT), SHORT))
+                .isEqualTo("no-leader");
     }
 
     private interface Wish {

@@ -97,12 +97,16 @@ final class Machine implements AutoCloseable {
     }
 
     <T> T ask(Call<T> call) throws ClientException {
+        return ask(call, Duration.ofSeconds(30));
+    }
+
+    private <T> T ask(Call<T> call, Duration limit) throws ClientException {
         try (ClusterClient client =
                 ClusterClient.builder(
                                 ClientSettings.of(
                                         Endpoint.parse("unix:" + data.resolve("api.sock"))),
                                 new SecureRandom())
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(limit)
                         .build()) {
             return client.ask(call);
         }
@@ -110,8 +114,13 @@ final class Machine implements AutoCloseable {
 
     /// The code with which this node refuses it.
     String refusal(Call<?> call) {
+        return refusal(call, Duration.ofSeconds(30));
+    }
+
+    /// The same of what the node waits with as long as it is given, such as for a leader.
+    String refusal(Call<?> call, Duration limit) {
         try {
-            return "done: " + ask(call);
+            return "done: " + ask(call, limit);
         } catch (ClientException e) {
             return e.problem().code();
         }

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A leader that stood still and wakes must not answer from what it had: a read rests on a round that began after it (A5).
 @Covers({"A2", "A5"})
+@Isolated("a daemon that skips the rounds is caught only by who is quick")
 final class PauseTest {
 
     /// Rounds in which a daemon that skips the rounds must be caught. One round catches it only where the reads come

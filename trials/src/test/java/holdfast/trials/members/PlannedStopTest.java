@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A daemon that is asked to stop (SIGTERM) under load: it hands over, its vote is taken, it ends with status 0, and
 /// nobody has to find out that it is gone. After a kill somebody does, and that is the difference that clients notice.
 @Covers({"A6", "A8"})
+@Isolated("a node that does not get its turn campaigns")
 final class PlannedStopTest {
 
     private static final Duration PATIENCE = TrialCluster.PATIENCE;

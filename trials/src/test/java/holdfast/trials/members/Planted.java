@@ -17,7 +17,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /// Daemons with a planted fault: one class is changed, compiled into a folder, and that comes first in their class path.
-final class Planted {
+public final class Planted {
 
     private static final String PLANTS = "simulator/src/test/plants/";
 
@@ -41,7 +41,7 @@ final class Planted {
     /// @param file    the source, from the root of the tree
     /// @param find    what stands there once, blanks apart
     /// @param replace what stands there instead
-    static DaemonProgram daemon(String file, String find, String replace, Path classes)
+    public static DaemonProgram daemon(String file, String find, String replace, Path classes)
             throws IOException {
         String planted = replaced(Files.readString(root().resolve(file)), find, replace);
         Path source = classes.resolve("planted").resolve(Path.of(file).getFileName());

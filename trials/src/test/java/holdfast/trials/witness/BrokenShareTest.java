@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The share itself is ill while both nodes are up: the pair goes on writing, the status says what is wrong in words,
 /// and when the share heals the witness votes again.
 @Covers("W8")
-@ExtendWith(SharedPair.class)
+@OnSharedPair
 class BrokenShareTest {
 
     private static final String HANGS = "hangs|no answer";

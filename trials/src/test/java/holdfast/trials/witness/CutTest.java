@@ -7,11 +7,10 @@ import holdfast.sandbox.cluster.SandboxNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Two nodes are cut from each other and both reach the share: whoever leads goes on leading.
 @Covers({"W5", "W6", "W7", "W9"})
-@ExtendWith(SharedPair.class)
+@OnSharedPair
 class CutTest {
 
     private Trial trial;

@@ -7,11 +7,10 @@ import holdfast.sandbox.cluster.SandboxNode;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The process that does a daemon's I/O on the share is killed again and again while the other node is down, so that
 /// nothing is decided without the share.
-@ExtendWith(SharedPair.class)
+@OnSharedPair
 @Covers({"W3", "W6", "W8"})
 class KilledWriterTest {
 

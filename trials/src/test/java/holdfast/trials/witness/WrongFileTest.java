@@ -15,12 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What stands on the share is not what was written there: the pair goes on writing, the file has no vote, and one node
 /// of the two decides nothing with it. A new file makes it good.
 @Covers({"W1", "W3", "W8", "W11"})
-@ExtendWith(SharedPair.class)
+@OnSharedPair
 class WrongFileTest {
 
     private interface Step {
