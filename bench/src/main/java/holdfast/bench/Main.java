@@ -1,19 +1,27 @@
 package holdfast.bench;
 
 import holdfast.bench.agreement.AgreementBenchmark;
-import holdfast.bench.manager.CannotMeasureException;
+import holdfast.bench.groups.FailoverBenchmark;
+import holdfast.bench.groups.GlitchBenchmark;
+import holdfast.bench.groups.GlitchPart;
+import holdfast.bench.groups.Topology;
 import holdfast.bench.manager.ManagerBenchmark;
 import holdfast.bench.manager.Part;
 import holdfast.bench.simulator.SimulatorBenchmark;
+import holdfast.bench.wire.WireBenchmark;
+import holdfast.core.cluster.lease.LeaseLength;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.EnumSet;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,9 +42,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Subjects:",
-            "  agreement   what the pure core costs per committed command",
-            "  simulator   events and seeds a minute of the simulator, with all invariants on",
-            "  manager     real daemons: takeover, start, writes and reads, memory",
+            "  agreement         what the pure core costs per committed command",
+            "  simulator         events and seeds a minute of the simulator, with all invariants on",
+            "  manager           real daemons: takeover, start, writes and reads, memory",
+            "  wire              the least that a replicated write takes: two appends, a round trip, TLS",
+            "  process-failover  real nodes: the one that runs a group is killed",
+            "  glitch            real nodes: cuts, deaths of the daemon, machines that stand still; memory",
             "",
             "Examples:",
             "  ./holdfast bench agreement                     the figures, in a few minutes",
@@ -44,6 +55,8 @@ import picocli.CommandLine.Spec;
             "  ./holdfast bench agreement --check             judge against the goals",
             "  ./holdfast bench agreement --json figures.json",
             "  ./holdfast bench manager --part takeover --runs 5",
+            "  ./holdfast bench process-failover --lease fast --topology witness",
+            "  ./holdfast bench glitch --part cut --lease normal",
             "",
             "Exit statuses: 0 ok, 1 a goal is missed, 2 wrong use, 3 the machine is too busy to judge, or can't do it."
         })
@@ -52,9 +65,7 @@ public final class Main implements Callable<Integer> {
     static final int FAILED = 1;
     static final int CANNOT = 3;
 
-    @Parameters(
-            paramLabel = "NAME",
-            description = "what to measure: agreement, simulator or manager")
+    @Parameters(paramLabel = "NAME", description = "what to measure: one of the subjects below")
     private String name = "";
 
     @Option(names = "--quick", description = "a short look; the figures wander more")
@@ -74,15 +85,29 @@ public final class Main implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "manager: how often each fault and start is measured; more runs tell more")
+                    "of real daemons: how often each fault and start is measured; more runs tell more")
     private int runs;
 
     @Option(
             names = "--part",
             paramLabel = "PART",
             description =
-                    "manager: only this; may be given several times: ${COMPLETION-CANDIDATES}")
-    private Set<Part> parts = EnumSet.noneOf(Part.class);
+                    "manager (takeover, follower, cut, start, latency, memory) and glitch (cut, restart, pause, footprint):"
+                            + " only this; may be given several times")
+    private Set<String> parts = new TreeSet<>();
+
+    @Option(
+            names = "--lease",
+            paramLabel = "LENGTH",
+            description =
+                    "process-failover and glitch: only this; may be given several times: fast, normal, tolerant")
+    private Set<String> leases = new TreeSet<>();
+
+    @Option(
+            names = "--topology",
+            paramLabel = "KIND",
+            description = "process-failover: only this: three (nodes), or witness (and two nodes)")
+    private Set<String> topologies = new TreeSet<>();
 
     @Spec private @Nullable CommandSpec command;
 
@@ -96,13 +121,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         CommandLine line = Objects.requireNonNull(command).commandLine();
         requireUse(line);
-        Benchmark chosen =
-                all().stream()
-                        .filter(benchmark -> benchmark.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new ParameterException(
-                                        line, "there is no benchmark '" + name + "'"));
+        Benchmark chosen = chosen(line);
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         Session session =
                 new Session(
@@ -120,22 +139,68 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private List<Benchmark> all() {
-        return List.of(
-                new AgreementBenchmark(),
-                new SimulatorBenchmark(),
-                new ManagerBenchmark(
-                        runs == 0 ? OptionalInt.empty() : OptionalInt.of(runs),
-                        parts,
-                        new SecureRandom()));
+    private Benchmark chosen(CommandLine line) {
+        OptionalInt wanted = runs == 0 ? OptionalInt.empty() : OptionalInt.of(runs);
+        SecureRandom chance = new SecureRandom();
+        return switch (name) {
+            case "agreement" -> new AgreementBenchmark();
+            case "simulator" -> new SimulatorBenchmark();
+            case "manager" ->
+                    new ManagerBenchmark(
+                            wanted, named(line, "--part", parts, Part.values()), chance);
+            case "wire" -> new WireBenchmark();
+            case "process-failover" ->
+                    new FailoverBenchmark(
+                            wanted,
+                            named(line, "--lease", leases, LeaseLength.values()),
+                            named(line, "--topology", topologies, Topology.values()),
+                            chance);
+            case "glitch" ->
+                    new GlitchBenchmark(
+                            wanted,
+                            named(line, "--part", parts, GlitchPart.values()),
+                            named(line, "--lease", leases, LeaseLength.values()),
+                            chance);
+            default -> throw new ParameterException(line, "there is no benchmark '" + name + "'");
+        };
+    }
+
+    /// Those that are meant, by their names in small letters.
+    private static <E extends Enum<E>> Set<E> named(
+            CommandLine line, String option, Set<String> words, E[] all) {
+        Map<String, E> byName = new TreeMap<>();
+        for (E one : all) {
+            byName.put(one.name().toLowerCase(Locale.ROOT), one);
+        }
+        Set<E> meant = new HashSet<>();
+        for (String word : words) {
+            E one = byName.get(word);
+            if (one == null) {
+                throw new ParameterException(
+                        line, option + " wants one of " + byName.keySet() + ", not '" + word + "'");
+            }
+            meant.add(one);
+        }
+        return meant;
     }
 
     private void requireUse(CommandLine line) {
         if (runs < 0) {
             throw new ParameterException(line, "--runs wants a number of at least 1, not " + runs);
         }
-        if (!name.equals("manager") && (runs > 0 || !parts.isEmpty())) {
-            throw new ParameterException(line, "--runs and --part are for 'manager' alone");
+        boolean daemons = Set.of("manager", "process-failover", "glitch").contains(name);
+        require(line, daemons || runs == 0, "--runs");
+        require(line, Set.of("manager", "glitch").contains(name) || parts.isEmpty(), "--part");
+        require(
+                line,
+                Set.of("process-failover", "glitch").contains(name) || leases.isEmpty(),
+                "--lease");
+        require(line, name.equals("process-failover") || topologies.isEmpty(), "--topology");
+    }
+
+    private void require(CommandLine line, boolean fits, String option) {
+        if (!fits) {
+            throw new ParameterException(line, option + " is not for '" + name + "'");
         }
     }
 }

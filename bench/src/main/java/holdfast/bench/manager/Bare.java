@@ -1,5 +1,6 @@
 package holdfast.bench.manager;
 
+import holdfast.bench.CannotMeasureException;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.process.DaemonProgram;
 import java.io.IOException;

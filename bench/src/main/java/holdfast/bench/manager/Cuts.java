@@ -1,6 +1,8 @@
 package holdfast.bench.manager;
 
-import holdfast.bench.manager.Findings.Goals;
+import holdfast.bench.Findings;
+import holdfast.bench.Findings.Goals;
+import holdfast.bench.cluster.Cluster;
 import holdfast.frontends.client.ClusterClient;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.SandboxNode;

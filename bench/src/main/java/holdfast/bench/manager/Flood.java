@@ -1,5 +1,6 @@
 package holdfast.bench.manager;
 
+import holdfast.bench.CannotMeasureException;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.ClusterClient;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package holdfast.bench.manager;
 
+import holdfast.bench.CannotMeasureException;
 import holdfast.drivers.wire.Trust;
 import holdfast.drivers.wire.WireException;
 import holdfast.frontends.client.ClientSettings;

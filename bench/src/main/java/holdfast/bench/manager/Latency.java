@@ -1,8 +1,11 @@
 package holdfast.bench.manager;
 
+import holdfast.bench.CannotMeasureException;
 import holdfast.bench.Figure;
+import holdfast.bench.Findings;
+import holdfast.bench.Findings.Goals;
 import holdfast.bench.Goal;
-import holdfast.bench.manager.Findings.Goals;
+import holdfast.bench.cluster.Cluster;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.ClientSettings;
 import holdfast.frontends.client.ClusterClient;

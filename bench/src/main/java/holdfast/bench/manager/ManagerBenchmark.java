@@ -2,7 +2,9 @@ package holdfast.bench.manager;
 
 import holdfast.bench.Benchmark;
 import holdfast.bench.Effort;
+import holdfast.bench.Findings;
 import holdfast.bench.Outcome;
+import holdfast.bench.cluster.Cluster;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.OptionalInt;
@@ -43,7 +45,7 @@ public final class ManagerBenchmark implements Benchmark {
     @Override
     public Outcome measure(Effort effort, Consumer<String> progress) throws InterruptedException {
         Plan plan = Plan.of(effort, runs);
-        Findings findings = new Findings(progress);
+        Findings findings = new Findings(name(), progress);
         if (parts.stream().anyMatch(part -> part != Part.MEMORY)) {
             withThreeNodes(plan, findings);
         }

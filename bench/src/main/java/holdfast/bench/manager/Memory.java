@@ -1,9 +1,12 @@
 package holdfast.bench.manager;
 
+import holdfast.bench.CannotMeasureException;
 import holdfast.bench.Figure;
+import holdfast.bench.Findings;
+import holdfast.bench.Findings.Goals;
 import holdfast.bench.Goal;
 import holdfast.bench.Table;
-import holdfast.bench.manager.Findings.Goals;
+import holdfast.bench.cluster.Cluster;
 import holdfast.frontends.client.ClusterClient;
 import holdfast.sandbox.cluster.SandboxNode;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package holdfast.bench.manager;
 
+import holdfast.bench.CannotMeasureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,11 @@
 package holdfast.bench.manager;
 
+import holdfast.bench.CannotMeasureException;
 import holdfast.bench.Figure;
+import holdfast.bench.Findings;
+import holdfast.bench.Findings.Goals;
 import holdfast.bench.Goal;
-import holdfast.bench.manager.Findings.Goals;
+import holdfast.bench.cluster.Cluster;
 import holdfast.core.model.Problem;
 import holdfast.frontends.client.Ask;
 import holdfast.frontends.client.Calls;

@@ -1,8 +1,10 @@
 package holdfast.bench.manager;
 
 import holdfast.bench.Figure;
+import holdfast.bench.Findings;
+import holdfast.bench.Findings.Goals;
 import holdfast.bench.Goal;
-import holdfast.bench.manager.Findings.Goals;
+import holdfast.bench.cluster.Cluster;
 import holdfast.frontends.client.ClusterClient;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.SandboxNode;

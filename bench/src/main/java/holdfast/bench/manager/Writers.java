@@ -1,5 +1,6 @@
 package holdfast.bench.manager;
 
+import holdfast.bench.CannotMeasureException;
 import holdfast.frontends.client.Ask;
 import holdfast.frontends.client.Calls;
 import holdfast.frontends.client.ClientException;

@@ -3,6 +3,7 @@ package holdfast.bench.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import holdfast.bench.CannotMeasureException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
-package holdfast.bench.manager;
+package holdfast.bench.cluster;
 
+import holdfast.bench.CannotMeasureException;
 import holdfast.frontends.api.MemberStatus;
 import holdfast.frontends.api.NodeStatus;
 import holdfast.frontends.client.ClientException;
@@ -7,6 +8,7 @@ import holdfast.frontends.client.ClusterClient;
 import holdfast.frontends.client.SettingsException;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
+import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.process.ProcessId;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A cluster of real daemons that is measured. Whatever it can't do ends the benchmark.
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     /// Until it is whole again.
     private static final Duration WHOLE = Duration.ofSeconds(60);
@@ -31,11 +33,11 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Something of the sandbox or of a client.
-    interface Doing<T> {
+    public interface Doing<T> {
         T go() throws SandboxException, ClientException;
     }
 
-    static <T> T must(Doing<T> doing) {
+    public static <T> T must(Doing<T> doing) {
         try {
             return doing.go();
         } catch (SandboxException | ClientException e) {
@@ -44,9 +46,13 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Founds one, and waits until it is healthy.
-    static Cluster start(int nodes, boolean witness, SecureRandom chance) {
-        Sandbox sandbox =
-                must(() -> Sandbox.builder().nodes(nodes).witness(witness).chance(chance).start());
+    public static Cluster start(int nodes, boolean witness, SecureRandom chance) {
+        return start(Sandbox.builder().nodes(nodes).witness(witness), chance);
+    }
+
+    /// Founds this one, and waits until it is healthy.
+    public static Cluster start(SandboxBuilder plan, SecureRandom chance) {
+        Sandbox sandbox = must(plan.chance(chance)::start);
         try {
             return new Cluster(sandbox, Clients.of(sandbox, chance));
         } catch (SettingsException | RuntimeException e) {
@@ -55,20 +61,25 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    Sandbox sandbox() {
+    public Sandbox sandbox() {
         return sandbox;
     }
 
-    List<SandboxNode> nodes() {
+    public List<SandboxNode> nodes() {
         return sandbox.nodes();
     }
 
+    /// Asks whichever node answers.
+    public ClusterClient any() {
+        return clients.any();
+    }
+
     /// Asks this node alone.
-    ClusterClient at(SandboxNode node) {
+    public ClusterClient at(SandboxNode node) {
         return must(() -> clients.at(node));
     }
 
-    SandboxNode leader() {
+    public SandboxNode leader() {
         return sandbox.awaitLeader(WHOLE)
                 .orElseThrow(() ->
                         new CannotMeasureException(
@@ -78,15 +89,15 @@ final class Cluster implements AutoCloseable {
                                         + sandbox.wanting()));
     }
 
-    List<SandboxNode> othersThan(SandboxNode node) {
+    public List<SandboxNode> othersThan(SandboxNode node) {
         return nodes().stream().filter(other -> !other.equals(node)).toList();
     }
 
-    SandboxNode someFollower() {
+    public SandboxNode someFollower() {
         return othersThan(leader()).getFirst();
     }
 
-    static long pid(SandboxNode node) {
+    public static long pid(SandboxNode node) {
         return node.process()
                 .map(ProcessId::pid)
                 .orElseThrow(() -> new CannotMeasureException(node + " does not run"));
@@ -95,7 +106,7 @@ final class Cluster implements AutoCloseable {
     /// The machine of a node loses its power.
     ///
     /// @return the moment before, so that what follows is told too long rather than too short
-    long kill(SandboxNode node) {
+    public long kill(SandboxNode node) {
         ProcessHandle daemon = ProcessHandle.of(pid(node)).orElseThrow();
         long moment = System.nanoTime();
         daemon.destroyForcibly();
@@ -103,7 +114,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Starts a daemon that was killed, and waits until the cluster is whole.
-    void bringBack(SandboxNode node) {
+    public void bringBack(SandboxNode node) {
         long end = System.nanoTime() + WHOLE.toNanos();
         while (node.process().isPresent() || node.answers()) {
             pauseUntil(end, node + " was killed and is still there");
@@ -116,7 +127,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Waits until it is healthy, everybody votes, and nobody lacks anything.
-    void awaitWhole() {
+    public void awaitWhole() {
         must(() -> {
             sandbox.awaitHealthy(WHOLE);
             return sandbox;
@@ -134,7 +145,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /// Whether a node votes, answers, and lacks nothing, as the leader says.
-    boolean isFull(SandboxNode node, SandboxNode leader) {
+    public boolean isFull(SandboxNode node, SandboxNode leader) {
         return statusOf(leader)
                 .flatMap(status ->
                         status.members().stream()
@@ -147,7 +158,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /// What a node says now; nothing where it does not answer.
-    Optional<NodeStatus> statusOf(SandboxNode node) {
+    public Optional<NodeStatus> statusOf(SandboxNode node) {
         try {
             return Optional.of(at(node).status());
         } catch (ClientException e) {
@@ -155,7 +166,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    long revisionAt(SandboxNode node) {
+    public long revisionAt(SandboxNode node) {
         return must(() -> at(node).status()).revision();
     }
 

@@ -1,23 +1,19 @@
-package holdfast.bench.manager;
+package holdfast.bench;
 
-import holdfast.bench.Figure;
-import holdfast.bench.Goal;
-import holdfast.bench.Outcome;
-import holdfast.bench.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// What the parts found: the table for people, the figures for programs.
-final class Findings {
+/// What the parts of a benchmark found: the table for people, the figures for programs.
+public final class Findings {
 
     /// What a line is held against.
-    record Goals(Goal median, Goal maximum) {
+    public record Goals(Goal median, Goal maximum) {
 
-        static final Goals NONE = new Goals(Goal.none(), Goal.none());
+        public static final Goals NONE = new Goals(Goal.none(), Goal.none());
 
-        static Goals median(double most) {
+        public static Goals median(double most) {
             return new Goals(new Goal.AtMost(most), Goal.none());
         }
 
@@ -37,11 +33,19 @@ final class Findings {
     private final List<Table> further = new ArrayList<>();
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final String benchmark;
     private final Consumer<String> progress;
 
-    /// @param progress hears of each line when it is there
-    Findings(Consumer<String> progress) {
+    /// @param benchmark begins the names of its figures
+    /// @param progress  hears of each line when it is there
+    public Findings(String benchmark, Consumer<String> progress) {
+        this.benchmark = benchmark;
         this.progress = progress;
+    }
+
+    /// A figure without a line of its own.
+    public void figure(String name, String unit, double value, Goal goal) {
+        figures.add(Figure.of(benchmark + "-" + name, unit, new double[] {value}, goal));
     }
 
     /// A line of the table.
@@ -50,11 +54,12 @@ final class Findings {
     /// @param what   for people
     /// @param values of the runs
     /// @param ratio  to what it is compared with, in words; or empty
-    Figure line(String name, String what, String unit, double[] values, Goals goals, String ratio) {
-        Figure figure = Figure.of("manager-" + name, unit, values, goals.median());
+    public Figure line(
+            String name, String what, String unit, double[] values, Goals goals, String ratio) {
+        Figure figure = Figure.of(benchmark + "-" + name, unit, values, goals.median());
         Figure worst =
                 Figure.of(
-                        "manager-" + name + "-maximum",
+                        benchmark + "-" + name + "-maximum",
                         unit,
                         new double[] {figure.highest()},
                         goals.maximum());
@@ -87,23 +92,23 @@ final class Findings {
     }
 
     /// A line that is held against nothing.
-    Figure line(String name, String what, String unit, double[] values) {
+    public Figure line(String name, String what, String unit, double[] values) {
         return line(name, what, unit, values, Goals.NONE, "");
     }
 
-    void further(Table one) {
+    public void further(Table one) {
         further.add(one);
     }
 
-    void note(String sentence) {
+    public void note(String sentence) {
         notes.add(sentence);
     }
 
-    void say(String what) {
+    public void say(String what) {
         progress.accept(what);
     }
 
-    Outcome outcome() {
+    public Outcome outcome() {
         List<Table> tables = new ArrayList<>();
         tables.add(table);
         tables.addAll(further);
@@ -111,14 +116,14 @@ final class Findings {
     }
 
     /// Three digits are as many as such a figure is worth.
-    static String text(double value) {
+    public static String text(double value) {
         double size = Math.abs(value);
         String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
         return String.format(Locale.ROOT, format, value);
     }
 
     /// Such as `2.4 x a bare JVM`.
-    static String times(Figure one, Figure other, String name) {
+    public static String times(Figure one, Figure other, String name) {
         return text(one.times(other)) + " x " + name;
     }
 }

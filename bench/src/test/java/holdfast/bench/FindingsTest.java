@@ -1,11 +1,8 @@
-package holdfast.bench.manager;
+package holdfast.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import holdfast.bench.Figure;
-import holdfast.bench.Goal;
-import holdfast.bench.Outcome;
-import holdfast.bench.manager.Findings.Goals;
+import holdfast.bench.Findings.Goals;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +12,7 @@ class FindingsTest {
     private static final Goals BOTH = new Goals(new Goal.AtMost(0.5), new Goal.AtMost(0.73));
 
     private final List<String> said = new ArrayList<>();
-    private final Findings findings = new Findings(said::add);
+    private final Findings findings = new Findings("manager", said::add);
 
     private String line() {
         return findings.outcome().tables().getFirst().lines().getLast();
