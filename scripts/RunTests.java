@@ -35,7 +35,8 @@ public final class RunTests {
             "[Help 1]", "e-run Maven", "For more information about", "After correcting", "mvn <args>", "Tests run:", "<<< ",
             "Failures:", "Errors:", "There are test failures", "[ERROR] See ", "[ERROR] Command was ", "[ERROR] \tat ");
     private static final int MESSAGE_LINES = 20;
-
+    /// Two modules at a time, where neither stands on the other: one often waits while the other computes.
+    private static final String SIDE_BY_SIDE = "--threads=2";
     private final Path root;
     private final PrintStream out = System.out;
     private final List<String> broken = new ArrayList<>();
@@ -144,6 +145,7 @@ public final class RunTests {
                     }
                 },
                 "--fail-at-end",
+                SIDE_BY_SIDE,
                 "-Dmaven.test.failure.ignore=true",
                 "test");
         if (status != 0) {

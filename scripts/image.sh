@@ -12,7 +12,7 @@ image_options='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,a
 daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xss512k -Xms16m -Xmn6m -Xmx384m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=5000 --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
 
 # A guard's: smaller still, for as long as the node runs. The same words as in GuardProgram, which daemons start guards by;
-# its one native call is the clock's.
+# its native calls are the clock's and those that make the socket of the disks.
 guard_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:ReservedCodeCacheSize=8m -XX:+ExitOnOutOfMemoryError -Xss256k -Xms4m -Xmn1m -Xmx16m --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
 
 # Heartbeats must not wait behind whatever else the machine does: words that start a program which the scheduler serves

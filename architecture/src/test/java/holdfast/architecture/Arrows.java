@@ -23,6 +23,7 @@ final class Arrows {
                     "core.agreement",
                     "core.cluster",
                     "core.lease",
+                    "core.replication",
                     "core.failover",
                     "core.node");
 
@@ -50,6 +51,7 @@ final class Arrows {
                             "core.agreement", Set.of("core.witness", "core.quorum", "core.model")),
                     Map.entry("core.cluster", Set.of("core.json", "core.model")),
                     Map.entry("core.lease", Set.of("core.model")),
+                    Map.entry("core.replication", Set.of("core.model")),
                     Map.entry("core.failover", Set.of("core.cluster", "core.model")),
                     Map.entry(
                             "core.node",
@@ -95,9 +97,15 @@ final class Arrows {
                             "frontends.rest",
                             Set.of("core.model", "core.cluster", "core.failover", "frontends.api")),
                     Map.entry("frontends.cli", Set.of("frontends.api", "frontends.client")),
+                    Map.entry("frontends.nbd", Set.of("core.model")),
                     Map.entry(
                             "daemon",
-                            and(and(CORE, DRIVERS), "guard", "frontends.api", "frontends.rest")),
+                            and(
+                                    and(CORE, DRIVERS),
+                                    "guard",
+                                    "frontends.api",
+                                    "frontends.rest",
+                                    "frontends.nbd")),
                     Map.entry(
                             "sandbox",
                             Set.of(
@@ -111,6 +119,8 @@ final class Arrows {
                     Map.entry(
                             "trials",
                             Set.of(
+                                    "core.model",
+                                    "core.json",
                                     "drivers.trust",
                                     "frontends.api",
                                     "frontends.client",
@@ -123,6 +133,7 @@ final class Arrows {
                                     and(and(CORE, DRIVERS), BENCHED),
                                     "frontends.rest",
                                     "frontends.cli",
+                                    "frontends.nbd",
                                     "guard",
                                     "daemon",
                                     "bench")));

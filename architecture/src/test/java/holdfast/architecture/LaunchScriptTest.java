@@ -49,6 +49,7 @@ class LaunchScriptTest {
                         "simulate",
                         "safety",
                         "trials",
+                        "torture",
                         "spec",
                         "bench",
                         "test",
