@@ -29,6 +29,20 @@ final class Connection {
         this.channel = channel;
     }
 
+    /// With a socket that is not connected yet.
+    ///
+    /// @param address to which it is to go, for people
+    /// @throws WireException where the process may open no more files
+    static Connection open(String address) throws WireException {
+        try {
+            return new Connection(SocketChannel.open());
+        } catch (IOException e) {
+            throw new WireException(
+                    Problems.meetFailed(address, "No socket is to be had: " + e.getMessage() + "."),
+                    e);
+        }
+    }
+
     /// Until when the present step may last; [Pulse] sees to it.
     void within(long millis) {
         deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -46,6 +60,10 @@ final class Connection {
         } catch (IOException e) {
             why.compareAndSet(null, e.toString());
         }
+    }
+
+    boolean isAborted() {
+        return why.get() != null;
     }
 
     /// Why it ended: the reason for which it was ended here, else what went wrong.

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -47,15 +46,13 @@ final class Dialler {
     /// Begins an attempt if one is due.
     void pulse(Peer peer, long nowNanos) {
         Dialling dialling = peer.dialling();
-        dialling.underWay().stream()
-                .filter(connection -> connection.isLate(nowNanos))
-                .forEach(connection -> connection.abort("it took too long"));
+        dialling.abortLate(nowNanos);
         if (peer.isConnected() || introduction.banished().contains(peer.id())) {
             return;
         }
         dialling.due(nowNanos)
                 .ifPresent(address -> {
-                    Optional<Connection> opened = opened(dialling);
+                    Optional<Connection> opened = opened(address, dialling);
                     if (opened.isEmpty()) {
                         return;
                     }
@@ -69,11 +66,11 @@ final class Dialler {
     }
 
     /// Where no socket is to be had, the process may open no more files: it is tried again when it is due again.
-    private static Optional<Connection> opened(Dialling dialling) {
+    private static Optional<Connection> opened(String address, Dialling dialling) {
         try {
-            return Optional.of(new Connection(SocketChannel.open()));
-        } catch (IOException e) {
-            dialling.failed("no socket: " + e.getMessage());
+            return Optional.of(Connection.open(address));
+        } catch (WireException e) {
+            dialling.failed(e.problem().why());
             return Optional.empty();
         }
     }
@@ -83,8 +80,9 @@ final class Dialler {
         try {
             Greeting greeting = greeted(address, connection);
             requireExpected(peer.id(), greeting, address);
-            dialling.ended(connection);
-            table.live(connection, greeting, List.of());
+            if (dialling.greeted(connection)) {
+                table.live(connection, greeting, List.of());
+            }
             return;
         } catch (ConnectException e) {
             connection.abort("nobody listens there");

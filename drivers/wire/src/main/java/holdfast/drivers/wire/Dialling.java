@@ -1,8 +1,6 @@
 package holdfast.drivers.wire;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +13,7 @@ final class Dialling {
     private final Set<Connection> underWay = new HashSet<>();
     private String address = "";
     private String why = "";
+    private boolean linked;
     private long nextNanos = System.nanoTime();
     private long begun;
 
@@ -51,12 +50,22 @@ final class Dialling {
         underWay.add(connection);
     }
 
+    /// An attempt is over.
     synchronized void ended(Connection connection) {
         underWay.remove(connection);
     }
 
+    /// An attempt has greeted. From now on nobody here ends its connection.
+    ///
+    /// @return whether it may become a link: not where it was ended meanwhile, as what is sent over it would be lost
+    synchronized boolean greeted(Connection connection) {
+        underWay.remove(connection);
+        return !connection.isAborted();
+    }
+
+    /// Says nothing where another attempt was first.
     synchronized void failed(String reason) {
-        why = reason;
+        why = linked ? "" : reason;
     }
 
     /// Nobody listens there: cheap to ask again, and nothing to wait for.
@@ -70,6 +79,7 @@ final class Dialling {
 
     /// There is a link; whatever else is under way has lost.
     synchronized void succeeded() {
+        linked = true;
         why = "";
         begun = 0;
         abort("another attempt was first");
@@ -77,6 +87,7 @@ final class Dialling {
 
     /// The last link is gone: the next attempt is due now.
     synchronized void lost() {
+        linked = false;
         nextNanos = System.nanoTime();
     }
 
@@ -84,8 +95,10 @@ final class Dialling {
         underWay.forEach(connection -> connection.abort(reason));
     }
 
-    synchronized List<Connection> underWay() {
-        return new ArrayList<>(underWay);
+    synchronized void abortLate(long nowNanos) {
+        underWay.stream()
+                .filter(connection -> connection.isLate(nowNanos))
+                .forEach(connection -> connection.abort("it took too long"));
     }
 
     synchronized String why() {

@@ -5,15 +5,9 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
 import holdfast.drivers.format.FormatException;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// Lanes: opened here or by others, and closed when their node is removed.
@@ -26,9 +20,6 @@ final class Lanes implements AutoCloseable {
     private final Introduction introduction;
     private final Notes notes;
     private final Set<Lane> open = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("wire-lanes").factory());
     private volatile LaneListener listener = LaneListener.NONE;
     private volatile boolean closed;
 
@@ -69,14 +60,8 @@ final class Lanes implements AutoCloseable {
     }
 
     /// Dials, and waits for the other side's word.
-    Lane open(Dialler dialler, NodeId to, String address, LaneOffer offer, Duration limit)
+    Lane open(Dialler dialler, NodeId to, String address, LaneOffer offer, Connection connection)
             throws WireException {
-        Connection connection = connection(address);
-        ScheduledFuture<?> late =
-                clock.schedule(
-                        () -> connection.abort("no lane within " + limit.toMillis() + " ms"),
-                        limit.toMillis(),
-                        TimeUnit.MILLISECONDS);
         try {
             dialler.greet(to, address, connection);
             if (!introduction.admission().isTrusted(connection.serial())) {
@@ -99,18 +84,6 @@ final class Lanes implements AutoCloseable {
             String why = connection.why(e);
             connection.abort(why);
             throw new WireException(Problems.laneFailed(to, address, why), e);
-        } finally {
-            late.cancel(false);
-        }
-    }
-
-    private static Connection connection(String address) throws WireException {
-        try {
-            return new Connection(SocketChannel.open());
-        } catch (IOException e) {
-            throw new WireException(
-                    Problems.meetFailed(address, "No socket is to be had: " + e.getMessage() + "."),
-                    e);
         }
     }
 
@@ -143,7 +116,6 @@ final class Lanes implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        clock.shutdownNow();
         end(_ -> true);
     }
 }

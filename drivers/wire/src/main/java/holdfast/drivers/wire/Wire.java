@@ -5,10 +5,8 @@ import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.NodeId;
 import holdfast.drivers.format.ByteWriter;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -211,18 +209,7 @@ public final class Wire implements AutoCloseable {
     /// Dials somebody whose id is not known yet, and keeps the link. Waits, at most for `limit`.
     public Greeting meet(String address, Duration limit) throws WireException {
         Dialler dialler = running().dialler;
-        Connection connection = new Connection(socket(address));
-        CompletableFuture<Greeting> met = new CompletableFuture<>();
-        Thread.ofVirtual()
-                .name("wire-meet")
-                .start(() -> {
-                    try {
-                        met.complete(dialler.meet(address, connection));
-                    } catch (WireException e) {
-                        met.completeExceptionally(e);
-                    }
-                });
-        return Meeting.await(met, connection, address, limit);
+        return Meeting.within(limit, address, connection -> dialler.meet(address, connection));
     }
 
     /// Who serves the copies of this node, from now on.
@@ -235,17 +222,9 @@ public final class Wire implements AutoCloseable {
     /// @throws WireException where nobody is there, or the other side refuses: with its own problem
     public Lane openLane(NodeId to, String address, LaneOffer offer, Duration limit)
             throws WireException {
-        return lanes.open(running().dialler, to, address, offer, limit);
-    }
-
-    private static SocketChannel socket(String address) throws WireException {
-        try {
-            return SocketChannel.open();
-        } catch (IOException e) {
-            throw new WireException(
-                    Problems.meetFailed(address, "No socket is to be had: " + e.getMessage() + "."),
-                    e);
-        }
+        Dialler dialler = running().dialler;
+        return Meeting.within(
+                limit, address, connection -> lanes.open(dialler, to, address, offer, connection));
     }
 
     /// How it stands with every peer, by id.
