@@ -214,7 +214,11 @@ final class Elections {
 
     /// The witness answered a pre-vote or a vote.
     void witnessAnswered(VoterId file, Answered answer) {
-        if (!answer.question().term().equals(local.term())) {
+        boolean preVote = answer.question() instanceof WitnessEvent.AskPreVote;
+        Role asked = preVote ? Role.PRE_CANDIDATE : Role.CANDIDATE;
+        if (!answer.question().term().equals(local.term()) || local.role() != asked) {
+            // An answer to who leads by now says nothing: its own slot may be what is ahead of what
+            // it asked with.
             return;
         }
         witnessAskedAt = NOT_ASKED;
@@ -223,7 +227,7 @@ final class Elections {
         }
         VoteResult said = answer.verdict() == Verdict.GRANTED ? VoteResult.WON : VoteResult.LOST;
         votes.put(file, said);
-        if (answer.question() instanceof WitnessEvent.AskPreVote) {
+        if (preVote) {
             countPreVotes();
         } else {
             countVotes();
