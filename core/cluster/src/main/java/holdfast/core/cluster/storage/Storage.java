@@ -35,16 +35,6 @@ public record Storage(
                 .findFirst();
     }
 
-    /// The pool of this name on this node, whatever case it is written in.
-    public Optional<Pool> poolNamed(NodeId node, String name) {
-        for (OrderedMap.Entry<PoolId, Pool> pool : pools) {
-            if (pool.value().node().equals(node) && pool.value().name().equalsIgnoreCase(name)) {
-                return Optional.of(pool.value());
-            }
-        }
-        return Optional.empty();
-    }
-
     /// Whether a copy of any group lies in this pool.
     public boolean isUsed(PoolId pool) {
         return all().stream()
