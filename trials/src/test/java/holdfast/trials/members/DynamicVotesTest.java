@@ -32,7 +32,7 @@ final class DynamicVotesTest {
                                         .filter(node -> !node.equals(leader))
                                         .findFirst()
                                         .orElseThrow();
-                next.kill();
+                kill(cluster, load, next, alive);
                 alive.remove(next);
                 dead.add(next);
                 goesOn(cluster, load, alive + " go on");
@@ -40,8 +40,9 @@ final class DynamicVotesTest {
                     cluster.awaitVotes(alive.toArray(SandboxNode[]::new));
                 }
             }
+            // It is spare again as soon as the last dead node has lost its vote.
             assertThat(cluster.clients().any().status().witness().state())
-                    .isEqualTo(WitnessStatus.VOTES);
+                    .isIn(WitnessStatus.VOTES, WitnessStatus.SPARE);
             cluster.assertNothingLost(load, alive);
             for (SandboxNode node : dead) {
                 node.start();
@@ -57,6 +58,21 @@ final class DynamicVotesTest {
                             + load.ledger().count()
                             + " writes acknowledged, none lost");
         }
+    }
+
+    /// Of two, the leader may have written what only the witness knows of beside it, if the other was slow: then the other
+    /// rightly waits for it (W12). That is another test's; here the other has everything.
+    private static void kill(
+            TrialCluster cluster, Load load, SandboxNode node, List<SandboxNode> alive)
+            throws Exception {
+        if (alive.size() > 2) {
+            node.kill();
+            return;
+        }
+        load.pause();
+        cluster.awaitSame(alive);
+        node.kill();
+        load.resume();
     }
 
     private static void goesOn(TrialCluster cluster, Load load, String what) {

@@ -115,7 +115,12 @@ final class TrialCluster implements AutoCloseable {
             throw new AssertionError(tells(notWell.problem().why() + "\n" + statuses()), notWell);
         }
         awaitVotes(nodes().toArray(SandboxNode[]::new));
-        await("all have applied the same", () -> revisions().size() == 1);
+        awaitSame(nodes());
+    }
+
+    /// Waits until these have applied the same. Only without a load, or while that is paused.
+    void awaitSame(List<SandboxNode> nodes) {
+        await("all have applied the same", () -> revisions(nodes).size() == 1);
     }
 
     /// How each node sees the cluster.
@@ -131,9 +136,9 @@ final class TrialCluster implements AutoCloseable {
         return text.toString();
     }
 
-    private Set<Long> revisions() throws Exception {
+    private Set<Long> revisions(List<SandboxNode> nodes) throws Exception {
         List<Long> revisions = new ArrayList<>();
-        for (SandboxNode node : nodes()) {
+        for (SandboxNode node : nodes) {
             NodeStatus status = clients.at(node).status();
             revisions.add(status.revision());
         }
