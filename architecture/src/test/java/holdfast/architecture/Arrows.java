@@ -121,6 +121,7 @@ final class Arrows {
                             Set.of(
                                     "core.model",
                                     "core.json",
+                                    "core.cluster",
                                     "drivers.trust",
                                     "frontends.api",
                                     "frontends.client",

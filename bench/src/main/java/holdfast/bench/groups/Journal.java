@@ -1,11 +1,6 @@
 package holdfast.bench.groups;
 
 import holdfast.bench.CannotMeasureException;
-import holdfast.frontends.api.EventList;
-import holdfast.frontends.api.EventView;
-import holdfast.frontends.client.ClientException;
-import holdfast.frontends.client.ClusterClient;
-import holdfast.frontends.client.ProblemException;
 import holdfast.sandbox.cluster.SandboxNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a cluster says of itself: its events from some moment on, and the lines of its daemons' logs.
+/// What the logs of a cluster's daemons say. Times are milliseconds since 1970; what was before `from` does not count.
 final class Journal {
 
     private static final Pattern LEASE_END =
@@ -26,70 +20,12 @@ final class Journal {
 
     private static final Pattern ELECTED = Pattern.compile("=> LEADER, because");
 
-    private final ClusterClient client;
-    private final List<EventView> seen = new ArrayList<>();
-    private long after;
-
-    Journal(ClusterClient client) {
-        this.client = client;
-    }
+    private Journal() {}
 
     /// A line of a log.
     ///
     /// @param millis when it was written, since 1970
     private record Line(long millis, Matcher found) {}
-
-    /// What was until now is of no interest.
-    void skip() throws ClientException {
-        read();
-        seen.clear();
-    }
-
-    /// The first event of this kind since then that is as wanted, if it has come.
-    Optional<EventView> find(String kind, Predicate<EventView> wanted) throws ClientException {
-        read();
-        return seen.stream()
-                .filter(event -> event.kind().equals(kind) && wanted.test(event))
-                .findFirst();
-    }
-
-    private void read() throws ClientException {
-        EventList page = page();
-        while (!page.events().isEmpty()) {
-            seen.addAll(page.events());
-            after = page.events().getLast().number();
-            page = page();
-        }
-    }
-
-    /// A node that joined later keeps none from before.
-    private EventList page() throws ClientException {
-        try {
-            return client.events(after);
-        } catch (ProblemException e) {
-            long first = e.problem().continueAfter();
-            if (first <= after) {
-                throw e;
-            }
-            after = first;
-            return client.events(after);
-        }
-    }
-
-    /// When its proposer made it, in milliseconds since 1970.
-    static long millis(EventView event) {
-        return Instant.parse(event.at()).toEpochMilli();
-    }
-
-    static boolean isOf(EventView event, String node) {
-        return node.equals(event.data().get("node"));
-    }
-
-    static long run(EventView event) {
-        return Long.parseLong(String.valueOf(event.data().get("run")));
-    }
-
-    // What logs say. Times are milliseconds since 1970; what was before `from` does not count.
 
     /// When this node was last granted anything by the leader that ended its lease, or when that leader was elected.
     static Optional<Long> lastGrant(List<String> logs, String node, long from) {

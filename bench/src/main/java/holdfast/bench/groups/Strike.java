@@ -9,6 +9,7 @@ import holdfast.frontends.api.NodeStatus;
 import holdfast.frontends.client.Ask;
 import holdfast.frontends.client.Calls;
 import holdfast.frontends.client.ClientException;
+import holdfast.sandbox.cluster.Events;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.SandboxNode;
 import java.security.SecureRandom;
@@ -40,11 +41,11 @@ final class Strike {
         Cluster cluster = stand.cluster();
         SandboxNode victim = stand.owner();
         stand.lead(victim, led);
-        Journal journal = new Journal(cluster.any());
+        Events events = new Events(cluster.any());
         Stand.await(
                 "events can be read",
                 () -> {
-                    journal.skip();
+                    events.skip();
                     return true;
                 });
         String id = stand.agreed().owner().id();
@@ -58,10 +59,10 @@ final class Strike {
         List<SandboxNode> others = cluster.othersThan(victim);
         Stand.await("somebody misses " + victim, () -> misses(others, victim, led));
         double noticed = System.currentTimeMillis() - killed;
-        EventView ended = event(journal, "lease-ended", id, true);
-        EventView issued = event(journal, "run-ordered", id, false);
+        EventView ended = event(events, "lease-ended", id, true);
+        EventView issued = event(events, "run-ordered", id, false);
         SandboxNode next = named(issued);
-        long run = Journal.run(issued);
+        long run = Events.run(issued);
         Stand.await("run " + run + " writes", () -> stand.stamps().hasBegun(next.name(), run));
         List<String> logs = others.stream().map(Journal::log).toList();
         long granted = found("granted", Journal.lastGrant(logs, victim.name(), killed));
@@ -76,8 +77,8 @@ final class Strike {
                         elected,
                         noticed,
                         granted + budget.othersActMillis() - killed,
-                        Journal.millis(ended) - killed,
-                        Journal.millis(issued) - killed,
+                        Events.millis(ended) - killed,
+                        Events.millis(issued) - killed,
                         found("begun", Journal.begun(Journal.log(next), run, killed)) - killed,
                         runs.getLast().first() / 1e3 - killed,
                         Stamps.overlaps(runs) > 0);
@@ -85,13 +86,13 @@ final class Strike {
         return failover;
     }
 
-    private static EventView event(Journal journal, String kind, String node, boolean of) {
+    private static EventView event(Events events, String kind, String node, boolean of) {
         EventView[] found = new EventView[1];
         Stand.await(
                 "there is the event " + kind,
                 () -> {
                     Optional<EventView> event =
-                            journal.find(kind, one -> Journal.isOf(one, node) == of);
+                            events.find(kind, one -> Events.isOf(one, node) == of);
                     event.ifPresent(one -> found[0] = one);
                     return event.isPresent();
                 });
@@ -110,7 +111,7 @@ final class Strike {
                         Cluster.must(() -> stand.cluster().any().members()).members().stream()
                                 .anyMatch(member ->
                                         member.name().equals(node.name())
-                                                && Journal.isOf(event, member.id())))
+                                                && Events.isOf(event, member.id())))
                 .findFirst()
                 .orElseThrow(() ->
                         new CannotMeasureException(

@@ -1,4 +1,4 @@
-package holdfast.sandbox.demo;
+package holdfast.sandbox.cluster;
 
 import holdfast.frontends.api.EventList;
 import holdfast.frontends.api.EventView;
@@ -12,24 +12,25 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The cluster's events from some moment on, read as they come.
-final class Events {
+public final class Events {
 
     private final ClusterClient client;
     private final List<EventView> seen = new ArrayList<>();
     private long after;
 
-    Events(ClusterClient client) {
+    public Events(ClusterClient client) {
         this.client = client;
     }
 
     /// What was until now is of no interest.
-    void skip() throws ClientException {
+    public void skip() throws ClientException {
         read();
         seen.clear();
     }
 
     /// The first of this kind since then that is as wanted, if it has come.
-    Optional<EventView> find(String kind, Predicate<EventView> wanted) throws ClientException {
+    public Optional<EventView> find(String kind, Predicate<EventView> wanted)
+            throws ClientException {
         read();
         return seen.stream()
                 .filter(event -> event.kind().equals(kind) && wanted.test(event))
@@ -60,12 +61,17 @@ final class Events {
     }
 
     /// When its proposer made it, in milliseconds since 1970.
-    static long millis(EventView event) {
+    public static long millis(EventView event) {
         return Instant.parse(event.at()).toEpochMilli();
     }
 
     /// Whether it is about this node.
-    static boolean isOf(EventView event, String node) {
+    public static boolean isOf(EventView event, String node) {
         return node.equals(event.data().get("node"));
+    }
+
+    /// The run that it is about.
+    public static long run(EventView event) {
+        return Long.parseLong(String.valueOf(event.data().get("run")));
     }
 }

@@ -3,6 +3,7 @@ package holdfast.sandbox.demo;
 import holdfast.frontends.api.EventView;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.ClusterClient;
+import holdfast.sandbox.cluster.Events;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.sandbox.model.SandboxException;

@@ -119,7 +119,7 @@ record Outcome(
                         .put("seed", plan.seed())
                         .put("nodes", plan.nodes())
                         .put("witness", plan.witness())
-                        .put("lease", plan.lease().label())
+                        .put("lease", plan.lease().word())
                         .put("millis", millis)
                         .put("storms", storms)
                         .put("faults", count())

@@ -1,5 +1,6 @@
 package holdfast.trials.torture;
 
+import holdfast.core.cluster.lease.LeaseLength;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,7 +48,7 @@ record Plan(
                 + ", "
                 + groups
                 + " groups, lease "
-                + lease.label()
+                + lease.word()
                 + " ("
                 + lease.millis()
                 + " ms)";

@@ -1,5 +1,6 @@
 package holdfast.trials.torture;
 
+import holdfast.core.cluster.lease.LeaseLength;
 import holdfast.core.model.Problem;
 import holdfast.frontends.api.Trouble;
 import holdfast.frontends.client.ClientException;
@@ -151,7 +152,7 @@ final class TortureVerb implements Callable<Integer> {
                         .nodes(plan.nodes())
                         .witness(plan.witness())
                         .hosts(true)
-                        .lease(plan.lease() == LeaseLength.NORMAL ? "" : plan.lease().label())
+                        .lease(plan.lease() == LeaseLength.NORMAL ? "" : plan.lease().word())
                         .chance(chance)
                         .progress(TortureVerb::say)
                         .prepare();
@@ -213,7 +214,7 @@ final class TortureVerb implements Callable<Integer> {
                 + plan.nodes()
                 + (plan.witness() ? " --witness" : "")
                 + " --lease "
-                + plan.lease().label()
+                + plan.lease().word()
                 + " --groups "
                 + plan.groups();
     }

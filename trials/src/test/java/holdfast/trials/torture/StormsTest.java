@@ -2,6 +2,7 @@ package holdfast.trials.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holdfast.core.cluster.lease.LeaseLength;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
