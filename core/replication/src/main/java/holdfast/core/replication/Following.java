@@ -81,6 +81,11 @@ final class Following {
         answer();
     }
 
+    /// Whether it owes an answer that waits for what was appended before.
+    boolean awaitsItsLog() {
+        return owesAnswer;
+    }
+
     private boolean isUnderWay() {
         return stage == FollowingStage.TAKING
                 || stage == FollowingStage.MARKING

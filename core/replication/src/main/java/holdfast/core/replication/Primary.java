@@ -120,7 +120,8 @@ final class Primary {
         }
     }
 
-    void serve(long position) {
+    void serve(long now, long position) {
+        progressBegins(now);
         start = position;
         serving = true;
         acknowledged = position;
@@ -128,6 +129,13 @@ final class Primary {
         namedCommitted = 0;
         log.committedUpTo(position);
         out.add(new ReplicationAction.Serve(new Position(position)));
+    }
+
+    /// From here on it is looked at who gets further.
+    void progressBegins(long now) {
+        for (Session session : sessions) {
+            session.progressAt = now;
+        }
     }
 
     void tick(long now) {
@@ -142,20 +150,26 @@ final class Primary {
 
     // Hot.
 
-    long admit(long now, boolean seal) {
+    long waits(boolean seal) {
         if (!serving) {
             return Replication.WAITS_NOT_SERVING;
         }
         if (draining) {
             return Replication.WAITS_DRAINED;
         }
-        if (!seal && !inSync.areEnough()) {
-            return Replication.WAITS_TOO_FEW_COPIES;
+        return seal || inSync.areEnough() ? 0 : Replication.WAITS_TOO_FEW_COPIES;
+    }
+
+    long admit(long now, boolean seal) {
+        long waits = waits(seal);
+        if (waits != 0) {
+            return waits;
         }
         long before = log.appended();
         for (Session session : sessions) {
-            if (session.durable >= before) {
-                session.since = session.counts() ? now : session.since;
+            if (session.durable >= before && session.counts()) {
+                session.since = now;
+                session.progressAt = now;
             }
         }
         log.append(tenure, before + 1);
@@ -192,6 +206,7 @@ final class Primary {
         if (position > session.durable && position <= log.appended()) {
             session.durable = position;
             session.since = now;
+            session.reaches(now, position);
             count();
             mayMove |= !serving || !inSync.counts(session.seat) && position >= log.committed();
         }

@@ -51,6 +51,7 @@ final class Reconciliation {
     private void enter(Phase next, long now) {
         phase = next;
         since = now;
+        primary.progressBegins(now);
     }
 
     /// What was fetched stays; from whom the rest comes is chosen anew, because the source answers anew.
@@ -70,7 +71,7 @@ final class Reconciliation {
                 case CUTTING -> cut(now);
                 case FETCHING -> fetch(now);
                 case LEVELLING -> level(now);
-                case PROVING -> prove();
+                case PROVING -> prove(now);
             }
         } while (phase != before);
     }
@@ -186,7 +187,8 @@ final class Reconciliation {
                     session.stage != Session.Stage.KNOWN
                             || session.isWhole() && primary.dialogue.follow(now, session);
             boolean there = session.counts() && session.durable >= log.appended();
-            boolean late = now - session.since >= primary.settings.answerMillis();
+            session.progressAt = there ? now : session.progressAt;
+            boolean late = now - session.progressAt >= primary.settings.answerMillis();
             silent = !follows || !there && late ? silent.with(seat) : silent;
             level &= there;
         }
@@ -209,9 +211,9 @@ final class Reconciliation {
         }
     }
 
-    private void prove() {
+    private void prove(long now) {
         if (primary.owed().isEmpty()) {
-            primary.serve(log.appended());
+            primary.serve(now, log.appended());
         }
     }
 

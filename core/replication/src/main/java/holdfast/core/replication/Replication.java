@@ -77,7 +77,7 @@ public final class Replication {
         Primary primary = roles.primary();
         log.durableHere(position);
         if (primary == null) {
-            if (log.isSettled()) {
+            if (roles.following.awaitsItsLog() && log.isSettled()) {
                 roles.copyMoves();
             }
         } else {
@@ -110,6 +110,12 @@ public final class Replication {
     public long recordEpoch() {
         Primary primary = roles.primary();
         return primary == null ? 0 : primary.tenure();
+    }
+
+    /// @return 0 where [#admit] would give a position now; or why writes wait, below 0
+    public long waits() {
+        Primary primary = roles.primary();
+        return primary == null ? WAITS_NOT_SERVING : primary.waits(false);
     }
 
     /// @return the position of the next record, which counts as appended from now on; or why writes wait, below 0

@@ -8,8 +8,8 @@ import java.util.List;
 /// @param bits seat n is in the set if bit n is set
 public record Seats(int bits) {
 
-    /// More copies than this a group never has.
-    public static final int MOST = 8;
+    /// More seats than this a group never has over its life. At a time it has a few copies: eight at most.
+    public static final int MOST = 30;
 
     public static final Seats NONE = new Seats(0);
 

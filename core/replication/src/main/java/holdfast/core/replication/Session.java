@@ -37,6 +37,12 @@ final class Session {
     /// Since when it owes an answer or an acknowledgement.
     long since;
 
+    /// When it last had everything, or more than ever before. A copy that comes and goes, and never gets further, is
+    /// silent all the same.
+    long progressAt;
+
+    private long best;
+
     FillId fill = FillId.NONE;
     long fillFirst;
     boolean filled;
@@ -66,6 +72,14 @@ final class Session {
         fillFirst = 0;
         filled = false;
         toldCommitted = 0;
+    }
+
+    /// @param position that it has durable
+    void reaches(long now, long position) {
+        if (position > best) {
+            best = position;
+            progressAt = now;
+        }
     }
 
     /// Whether its data follow from its log.

@@ -66,7 +66,8 @@ final class Upkeep {
 
     private boolean isSilent(long now, Session session) {
         boolean owes = !session.counts() || session.durable < log.appended();
-        boolean late = now - session.since >= primary.settings.silenceMillis();
+        session.progressAt = owes ? session.progressAt : now;
+        boolean late = now - session.progressAt >= primary.settings.silenceMillis();
         boolean lost = session.stage == Session.Stage.KNOWN && !mayFollow(session);
         return owes && late || !session.isWhole() && session.reported || lost;
     }
@@ -90,6 +91,7 @@ final class Upkeep {
                             && session.filled == !session.fill.equals(FillId.NONE)
                             && session.durable >= log.committed();
             if (ready) {
+                session.progressAt = now;
                 primary.inSync.add(
                         now,
                         new Proposal.Addition(
