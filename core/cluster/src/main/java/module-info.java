@@ -5,6 +5,7 @@ module holdfast.core.cluster {
     requires static transitive org.jspecify;
 
     exports holdfast.core.cluster;
+    exports holdfast.core.cluster.fence;
     exports holdfast.core.cluster.group;
     exports holdfast.core.cluster.lease;
     exports holdfast.core.cluster.storage;

@@ -9,7 +9,6 @@ import holdfast.core.quorum.JointMajority;
 import holdfast.core.witness.WitnessAction.Answered;
 import holdfast.core.witness.WitnessAction.Verdict;
 import holdfast.core.witness.WitnessEvent;
-import holdfast.core.witness.WitnessVoter;
 import java.util.Optional;
 
 /// What a leader does: takes proposals, commits what a majority has durably, and steps down when it can't
@@ -174,7 +173,6 @@ final class Leading {
             witnessAsked = false;
         }
         if (answer.verdict() != Verdict.GRANTED) {
-            noteSilence(answer);
             askAgainAt = local.now() + local.settings.witnessPatienceMillis();
             return;
         }
@@ -186,13 +184,6 @@ final class Leading {
             case WitnessEvent.AskConfirm ask -> rounds.witnessConfirmed(ask.round());
             case WitnessEvent.AskVote _, WitnessEvent.AskPreVote _ -> {}
             case WitnessEvent.AskSurvey _, WitnessEvent.AskClaim _ -> {}
-        }
-    }
-
-    /// A question that a newer one overtook says nothing about the share.
-    private void noteSilence(Answered answer) {
-        if (!answer.because().equals(WitnessVoter.ASKED_ANEW)) {
-            local.noteOnce("the witness does not help: " + answer.because());
         }
     }
 

@@ -1,5 +1,6 @@
 package holdfast.core.cluster;
 
+import holdfast.core.cluster.fence.FenceEvent;
 import holdfast.core.cluster.group.GroupEvent;
 import holdfast.core.cluster.lease.LeaseEvent;
 import holdfast.core.cluster.storage.StorageEvent;
@@ -21,6 +22,7 @@ public sealed interface ClusterEvent
                 ClusterEvent.ClusterNamed,
                 ClusterEvent.GenerationChanged,
                 ClusterEvent.NodeAccounted,
+                FenceEvent,
                 GroupEvent,
                 LeaseEvent,
                 StorageEvent,

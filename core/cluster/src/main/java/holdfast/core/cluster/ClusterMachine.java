@@ -7,6 +7,9 @@ import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.RemoveSetting;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
+import holdfast.core.cluster.fence.FenceCommand;
+import holdfast.core.cluster.fence.FenceRules;
+import holdfast.core.cluster.fence.Fences;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.group.GroupCommand.ConfirmStopped;
 import holdfast.core.cluster.group.GroupCommand.ReportRuns;
@@ -110,6 +113,7 @@ public final class ClusterMachine {
             case DescribeNode body -> NodeRules.describe(state, body);
             case ReportLevel body -> NodeRules.reportLevel(state, body);
             case NameCluster body -> NodeRules.nameCluster(state, body);
+            case FenceCommand body -> FenceEntries.apply(state, body);
             case GroupCommand body -> group(state, body);
             case LeaseCommand body -> lease(state, body);
             case StorageCommand body ->
@@ -174,10 +178,13 @@ public final class ClusterMachine {
         return runs.and(NodeStorage.forced(runs.state()), runs.state()::withStorage);
     }
 
-    /// What is agreed about the leases of nodes that are gone counts until nothing of them is owed.
+    /// What is agreed about the leases of nodes that are gone, and their fence devices, counts until nothing
+    /// of them is owed.
     private static ClusterState forgetting(ClusterState state) {
         Leases leases = LeaseRules.forget(state);
-        return leases.equals(state.leases()) ? state : state.withLeases(leases);
+        ClusterState left = leases.equals(state.leases()) ? state : state.withLeases(leases);
+        Fences fences = FenceRules.forget(left);
+        return fences.equals(left.fences()) ? left : left.withFences(fences);
     }
 
     private static void requireSupported(int level) {

@@ -1,5 +1,6 @@
 package holdfast.core.cluster;
 
+import holdfast.core.cluster.fence.Fences;
 import holdfast.core.cluster.group.Groups;
 import holdfast.core.cluster.lease.Leases;
 import holdfast.core.cluster.storage.Storage;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 /// @param leases        the length of leases, and what was agreed about single nodes' ones
 /// @param trust         whose certificates are good, and who may join
 /// @param storage       pools, and replication groups with their volumes and copies
+/// @param fences        by which nodes are switched off
 public record ClusterState(
         Generation generation,
         Revision revision,
@@ -42,7 +44,8 @@ public record ClusterState(
         Groups groups,
         Leases leases,
         ClusterTrust trust,
-        Storage storage) {
+        Storage storage,
+        Fences fences) {
 
     /// The name of a cluster that was not given one.
     public static final String UNNAMED = "";
@@ -69,7 +72,8 @@ public record ClusterState(
                 Groups.NONE,
                 Leases.NONE,
                 ClusterTrust.NONE,
-                Storage.NONE);
+                Storage.NONE,
+                Fences.NONE);
     }
 
     /// A number that equal states share and different ones practically never, in a fraction of the time
@@ -88,7 +92,8 @@ public record ClusterState(
         hash = hash * 31 + groups.digest();
         hash = hash * 31 + leases.digest();
         hash = hash * 31 + trust.digest();
-        return hash * 31 + storage.digest();
+        hash = hash * 31 + storage.digest();
+        return hash * 31 + fences.digest();
     }
 
     ClusterState entered(Generation newGeneration, Revision newRevision) {
@@ -146,6 +151,10 @@ public record ClusterState(
         return with(draft -> draft.storage = newStorage);
     }
 
+    ClusterState withFences(Fences newFences) {
+        return with(draft -> draft.fences = newFences);
+    }
+
     private ClusterState with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -169,6 +178,7 @@ public record ClusterState(
         Leases leases;
         ClusterTrust trust;
         Storage storage;
+        Fences fences;
 
         Draft(ClusterState from) {
             generation = from.generation;
@@ -185,6 +195,7 @@ public record ClusterState(
             leases = from.leases;
             trust = from.trust;
             storage = from.storage;
+            fences = from.fences;
         }
 
         ClusterState state() {
@@ -202,7 +213,8 @@ public record ClusterState(
                     groups,
                     leases,
                     trust,
-                    storage);
+                    storage,
+                    fences);
         }
     }
 }

@@ -1,5 +1,6 @@
 package holdfast.core.cluster;
 
+import holdfast.core.cluster.fence.FenceCommand;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.storage.StorageCommand;
@@ -19,6 +20,7 @@ public sealed interface CommandBody
                 CommandBody.DescribeNode,
                 CommandBody.ReportLevel,
                 CommandBody.NameCluster,
+                FenceCommand,
                 GroupCommand,
                 LeaseCommand,
                 StorageCommand,

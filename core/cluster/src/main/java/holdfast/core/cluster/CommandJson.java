@@ -6,6 +6,8 @@ import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.RemoveSetting;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
+import holdfast.core.cluster.fence.FenceCommand;
+import holdfast.core.cluster.fence.FenceCommandJson;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.group.GroupCommandJson;
 import holdfast.core.cluster.lease.LeaseCommand;
@@ -86,6 +88,7 @@ public final class CommandJson {
             case ReportLevel(var node, var level) ->
                     json.put("node", node.value().toString()).put("level", level);
             case NameCluster(var name) -> json.put("name", name);
+            case FenceCommand command -> FenceCommandJson.put(json, command);
             case GroupCommand command -> GroupCommandJson.put(json, command);
             case LeaseCommand command -> LeaseCommandJson.put(json, command);
             case StorageCommand command -> StorageCommandJson.put(json, command);
@@ -118,6 +121,9 @@ public final class CommandJson {
     }
 
     private static CommandBody bodyOfSubject(String kind, JsonFields fields) throws JsonException {
+        if (FenceCommandJson.KINDS.contains(kind)) {
+            return FenceCommandJson.body(kind, fields);
+        }
         if (GroupCommandJson.KINDS.contains(kind)) {
             return GroupCommandJson.body(kind, fields);
         }

@@ -10,6 +10,8 @@ import holdfast.core.cluster.ClusterEvent.NodeDescribed;
 import holdfast.core.cluster.ClusterEvent.NodeForgotten;
 import holdfast.core.cluster.ClusterEvent.SettingChanged;
 import holdfast.core.cluster.ClusterEvent.SettingRemoved;
+import holdfast.core.cluster.fence.FenceEvent;
+import holdfast.core.cluster.fence.FenceEventJson;
 import holdfast.core.cluster.group.GroupEvent;
 import holdfast.core.cluster.group.GroupEventJson;
 import holdfast.core.cluster.lease.LeaseEvent;
@@ -91,6 +93,7 @@ public final class EventJson {
                             .put("node", node.value().toString())
                             .put("name", name)
                             .put("confirmed", confirmed);
+            case FenceEvent fence -> FenceEventJson.put(json, fence);
             case GroupEvent group -> GroupEventJson.put(json, group);
             case LeaseEvent lease -> LeaseEventJson.put(json, lease);
             case StorageEvent storage -> StorageEventJson.put(json, storage);
@@ -130,6 +133,9 @@ public final class EventJson {
 
     private static ClusterEvent eventOfSubject(String kind, JsonFields fields)
             throws JsonException {
+        if (FenceEventJson.KINDS.contains(kind)) {
+            return FenceEventJson.event(kind, fields);
+        }
         if (GroupEventJson.KINDS.contains(kind)) {
             return GroupEventJson.event(kind, fields);
         }

@@ -1,5 +1,6 @@
 package holdfast.core.cluster;
 
+import holdfast.core.cluster.fence.FenceRefusal;
 import holdfast.core.cluster.group.GroupRefusal;
 import holdfast.core.cluster.lease.LeaseRefusal;
 import holdfast.core.cluster.storage.StorageRefusal;
@@ -46,6 +47,7 @@ public interface Refusal {
     static Stream<Refusal> all() {
         return Stream.of(
                         BasicRefusal.values(),
+                        FenceRefusal.values(),
                         GroupRefusal.values(),
                         LeaseRefusal.values(),
                         StorageRefusal.values(),

@@ -1,5 +1,7 @@
 package holdfast.core.cluster;
 
+import holdfast.core.cluster.fence.Fences;
+import holdfast.core.cluster.fence.FencesJson;
 import holdfast.core.cluster.group.Groups;
 import holdfast.core.cluster.group.GroupsJson;
 import holdfast.core.cluster.lease.Leases;
@@ -79,6 +81,9 @@ public final class StateJson {
         if (!state.storage().equals(Storage.NONE)) {
             json.put("storage", StorageJson.json(state.storage()));
         }
+        if (!state.fences().equals(Fences.NONE)) {
+            json.put("fences", FencesJson.json(state.fences()));
+        }
     }
 
     /// The state that these bytes are.
@@ -105,7 +110,8 @@ public final class StateJson {
                 fields.has("groups") ? GroupsJson.of(fields.object("groups")) : Groups.NONE,
                 fields.has("leases") ? LeasesJson.of(fields.object("leases")) : Leases.NONE,
                 fields.has("trust") ? TrustJson.of(fields.object("trust")) : ClusterTrust.NONE,
-                fields.has("storage") ? StorageJson.of(fields.object("storage")) : Storage.NONE);
+                fields.has("storage") ? StorageJson.of(fields.object("storage")) : Storage.NONE,
+                fields.has("fences") ? FencesJson.of(fields.object("fences")) : Fences.NONE);
     }
 
     private static AppliedCommands commands(JsonFields fields, Revision forgottenUpTo)

@@ -9,6 +9,7 @@ import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.RemoveSetting;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
+import holdfast.core.cluster.fence.FenceSamples;
 import holdfast.core.cluster.group.GroupSamples;
 import holdfast.core.cluster.storage.StorageSamples;
 import holdfast.core.cluster.trust.TrustCommand;
@@ -120,13 +121,24 @@ class GoldenFilesTest {
         assertThat(StateJson.read(golden)).isEqualTo(state);
         assertThat(StateHash.of(state))
                 .as("the hash that nodes compare, over versions of the program")
-                .hasToString("63ebf628ede4");
+                .hasToString("ce0e9dcc9704");
+    }
+
+    @Test
+    void aStateWithFenceDevicesIsWrittenAsItAlwaysWas() throws Exception {
+        ClusterState state = FenceSamples.story().state;
+        Bytes golden = golden(FOLDER.resolve("state-fences.v1.json"), StateJson.write(state));
+        assertThat(StateJson.read(golden)).isEqualTo(state);
+        assertThat(StateHash.of(state))
+                .as("the hash that nodes compare, over versions of the program")
+                .hasToString("c3b7ec17e25a");
     }
 
     @Test
     void everyKindOfEventOfASubjectIsWrittenAsItAlwaysWas() throws Exception {
         List<NumberedEvent> events = new ArrayList<>(GroupSamples.events());
         events.addAll(StorageSamples.events());
+        events.addAll(FenceSamples.events());
         for (NumberedEvent event : events) {
             Bytes written = EventJson.write(event);
             String kind = event.event().getClass().getSimpleName();
@@ -160,6 +172,7 @@ class GoldenFilesTest {
         bodies.putAll(GroupSamples.commands());
         bodies.putAll(GroupSamples.leaseCommands());
         bodies.putAll(StorageSamples.commands());
+        bodies.putAll(FenceSamples.commands());
         return bodies;
     }
 

@@ -50,6 +50,7 @@ public final class Holder {
     private long lastSent;
     private Index lastCommit = Index.INFINITE;
     private Generation generation = Generation.NONE;
+    private long number;
     private long pauses;
 
     public Holder(NodeId self, DataId data, StartCount start) {
@@ -80,8 +81,6 @@ public final class Holder {
     private static boolean beatLately(long beatAt, long now) {
         return beatAt != Long.MIN_VALUE && now - beatAt <= LeaseBudget.WATCHED_WITHIN_MILLIS;
     }
-
-    // Adoption.
 
     /// What runs here was looked up and is known; from now on this start may ask.
     ///
@@ -144,6 +143,7 @@ public final class Holder {
         }
         freezes |= open && !isHeld(now);
         begun = true;
+        number++;
         generation = current;
         needed = grant.commit();
         deadlines = granted;
@@ -245,7 +245,20 @@ public final class Holder {
         return !freezes && begun && isHeld(now) && applied.isAtLeast(needed);
     }
 
-    // For all to see.
+    /// Counts the leases that began in this start: what was read under one is not answered under another (R2).
+    public long number() {
+        return number;
+    }
+
+    /// Until when this node may answer for what it keeps; 0 without a lease that was granted to this very start.
+    public long answersUntil() {
+        return begun && !freezes ? deadlines.daemonMillis() : 0;
+    }
+
+    /// Whether what the latest grant names is applied here (R2).
+    public boolean isCurrent(Index applied) {
+        return begun && applied.isAtLeast(lastCommit);
+    }
 
     public Deadlines deadlines() {
         return deadlines;

@@ -22,6 +22,8 @@ public enum Cause {
     NODE_REMOVED("node-removed"),
     /// The lease of its node has ended.
     LEASE_ENDED("lease-ended"),
+    /// The power of its node is off.
+    POWER_OFF("power-off"),
     /// An operator confirmed that its node is stopped.
     CONFIRMED("confirmed"),
     /// A node has a run of it that this state never ordered: of what a forced start gave up.

@@ -70,7 +70,8 @@ final class Endings {
     private static Cause cause(Proof proof) {
         return switch (proof) {
             case LEASE_ENDED -> Cause.LEASE_ENDED;
-            case CONFIRMED, POWER_OFF -> Cause.CONFIRMED;
+            case POWER_OFF -> Cause.POWER_OFF;
+            case CONFIRMED -> Cause.CONFIRMED;
             case REPORTED -> Cause.LOST;
             case SAID_STOPPED, NEVER_RAN -> Cause.STOPPED;
         };

@@ -9,6 +9,7 @@ import holdfast.core.model.Configuration;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
+import holdfast.core.model.Revision;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,49 @@ public final class NodeEndings {
                             all, group, owed -> owed.run().node().equals(node), Proof.LEASE_ENDED);
                     all.put(group);
                 });
+        return all.verdict();
+    }
+
+    /// The node is to be switched off: whatever it runs is taken from it first, so that it starts none of it
+    /// again should it be switched on before the cluster has heard that it was off (P3).
+    public static Verdict<Groups> fencing(ClusterState state, NodeId node) {
+        GroupsDraft all = new GroupsDraft(state);
+        Why why =
+                new Why(
+                        Cause.PLANNED,
+                        all.nameOf(node) + " is to be switched off by its fence device");
+        all.eachUnprovenOn(
+                node,
+                group -> {
+                    if (group.owner instanceof Owner.Owning(Run run, _)
+                            && run.node().equals(node)) {
+                        Endings.take(all, group, run, why);
+                        all.put(group);
+                    }
+                });
+        return all.verdict();
+    }
+
+    /// The node's power was off after this attempt began, asked of its device: the runs that were taken from
+    /// it by then have ended, and it is accounted for after a forced start of before then (P3).
+    public static Verdict<Groups> powerOff(ClusterState state, NodeId node, Revision attempt) {
+        GroupsDraft all = new GroupsDraft(state);
+        all.eachUnprovenOn(
+                node,
+                group -> {
+                    Endings.prove(
+                            all,
+                            group,
+                            owed ->
+                                    owed.run().node().equals(node)
+                                            && !owed.takenAt().isAbove(attempt),
+                            Proof.POWER_OFF);
+                    all.put(group);
+                });
+        Awaited awaited = all.groups().awaited().get(node);
+        if (awaited != null && !awaited.since().revision().isAbove(attempt)) {
+            all.become(all.groups().withAwaited(all.groups().awaited().remove(node)));
+        }
         return all.verdict();
     }
 

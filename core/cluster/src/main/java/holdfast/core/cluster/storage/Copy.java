@@ -14,6 +14,7 @@ import holdfast.core.model.Revision;
 ///                  above it (R7). [Position#ZERO] where none was known, and of a copy in sync
 /// @param doubt     of a copy in sync
 /// @param since     the revision from which on it stands so
+/// @param sinceMillis the stamp of the command that had it stand so, for people
 public record Copy(
         int seat,
         CopyId id,
@@ -23,7 +24,8 @@ public record Copy(
         Standing standing,
         Position droppedAt,
         Doubt doubt,
-        Revision since) {
+        Revision since,
+        long sinceMillis) {
 
     public boolean isInSync() {
         return standing == Standing.IN_SYNC;
@@ -33,11 +35,22 @@ public record Copy(
         return doubt != Doubt.NONE;
     }
 
-    Copy with(Standing newStanding, Position newDroppedAt, Revision at) {
-        return new Copy(seat, id, node, nodeName, pool, newStanding, newDroppedAt, Doubt.NONE, at);
+    Copy with(Standing newStanding, Position newDroppedAt, Revision at, long atMillis) {
+        return new Copy(
+                seat,
+                id,
+                node,
+                nodeName,
+                pool,
+                newStanding,
+                newDroppedAt,
+                Doubt.NONE,
+                at,
+                atMillis);
     }
 
     Copy with(Doubt newDoubt) {
-        return new Copy(seat, id, node, nodeName, pool, standing, droppedAt, newDoubt, since);
+        return new Copy(
+                seat, id, node, nodeName, pool, standing, droppedAt, newDoubt, since, sinceMillis);
     }
 }

@@ -110,7 +110,8 @@ final class CopyRules {
         }
         draft.stand(copy, Standing.DAMAGED, Position.ZERO);
         if (copy.seat() == group.primary()) {
-            draft.begin(other.orElseThrow(), Optional.empty(), "the primary's copy is damaged");
+            draft.begin(
+                    other.orElseThrow(), Optional.empty(), false, "the primary's copy is damaged");
         }
         return draft.verdict();
     }

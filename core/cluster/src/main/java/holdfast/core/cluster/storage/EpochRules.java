@@ -89,7 +89,7 @@ final class EpochRules {
         if (body.lossAccepted()) {
             keepOnly(draft, group, copy);
         }
-        draft.begin(copy, Optional.empty(), body.because());
+        draft.begin(copy, Optional.empty(), body.lossAccepted(), body.because());
         return draft.verdict();
     }
 
@@ -128,7 +128,9 @@ final class EpochRules {
             } else if (copy.isInSync() && (!isSure || copy.isDoubtful())) {
                 draft.stand(copy, Standing.COMPARE, Position.ZERO);
             } else if (!isSure && copy.standing() == Standing.OUT) {
-                draft.put(copy.with(Standing.COMPARE, Position.ZERO, copy.since()));
+                draft.put(
+                        copy.with(
+                                Standing.COMPARE, Position.ZERO, copy.since(), copy.sinceMillis()));
             }
         }
     }
@@ -171,7 +173,7 @@ final class EpochRules {
         }
         GroupDraft draft = new GroupDraft(state, group);
         draft.nextEpoch();
-        draft.begin(copy, Optional.of(body.at()), "handed over");
+        draft.begin(copy, Optional.of(body.at()), false, "handed over");
         return draft.verdict();
     }
 

@@ -27,8 +27,10 @@ final class GroupDraft {
     private int nextSeat;
     private Epoch epoch;
     private Epoch tenure;
+    private long tenureAtMillis;
     private int primary;
     private Optional<Position> openAt;
+    private boolean byOperator;
     private Revision servingAt;
     final List<OwedPrimary> owed;
     private Revision changedAt;
@@ -41,8 +43,10 @@ final class GroupDraft {
         nextSeat = before.nextSeat();
         epoch = before.epoch();
         tenure = before.tenure();
+        tenureAtMillis = before.tenureAtMillis();
         primary = before.primary();
         openAt = before.openAt();
+        byOperator = before.byOperator();
         servingAt = before.servingAt();
         owed = new ArrayList<>(before.owed());
         changedAt = before.changedAt();
@@ -69,7 +73,7 @@ final class GroupDraft {
 
     /// Has this copy stand so from now on.
     void stand(Copy copy, Standing standing, Position droppedAt) {
-        put(copy.with(standing, droppedAt, state.revision()));
+        put(copy.with(standing, droppedAt, state.revision(), state.stampMillis()));
         tell(new CopyStands(before.id(), before.name(), copy.node(), standing, epoch));
     }
 
@@ -79,18 +83,25 @@ final class GroupDraft {
 
     /// Begins a tenure of this copy's node, in the present epoch. The node before it owes a proof that it
     /// has stopped; the new one knows it of itself.
-    void begin(Copy copy, Optional<Position> at, String because) {
+    void begin(Copy copy, Optional<Position> at, boolean operators, String because) {
         Copy last = before.primaryCopy();
         owed.removeIf(of(copy.node()));
         if (!last.node().equals(copy.node())) {
             owed.removeIf(of(last.node()));
             owed.add(
                     new OwedPrimary(
-                            last.node(), last.seat(), epoch, state.revision(), nameOf(last)));
+                            last.node(),
+                            last.seat(),
+                            epoch,
+                            state.revision(),
+                            state.stampMillis(),
+                            nameOf(last)));
         }
         tenure = epoch;
+        tenureAtMillis = state.stampMillis();
         primary = copy.seat();
         openAt = at;
+        byOperator = operators;
         servingAt = Revision.ZERO;
         tell(new PrimaryChosen(before.id(), before.name(), copy.node(), epoch, because));
     }
@@ -123,8 +134,10 @@ final class GroupDraft {
                 before.logBytes(),
                 epoch,
                 tenure,
+                tenureAtMillis,
                 primary,
                 openAt,
+                byOperator,
                 servingAt,
                 owed,
                 changedAt);

@@ -22,6 +22,12 @@ public final class NodeStorage {
         return strike(state, owed -> owed.node().equals(node));
     }
 
+    /// The node's power was off after this attempt to switch it off began: it has stopped to answer in the
+    /// roles that were taken from it by then (P3).
+    public static Verdict<Storage> powerOff(ClusterState state, NodeId node, Revision attempt) {
+        return strike(state, owed -> owed.node().equals(node) && !owed.takenAt().isAbove(attempt));
+    }
+
     /// An operator says that the node is stopped, of which they saw the state at this revision (P5).
     public static Verdict<Storage> confirmed(ClusterState state, NodeId node, Revision known) {
         return strike(state, owed -> owed.node().equals(node) && !owed.takenAt().isAbove(known));
@@ -57,7 +63,8 @@ public final class NodeStorage {
                                         : copy.with(
                                                 compared(copy.standing()),
                                                 Position.ZERO,
-                                                copy.since()));
+                                                copy.since(),
+                                                copy.sinceMillis()));
                     }
                     return draft.group();
                 });

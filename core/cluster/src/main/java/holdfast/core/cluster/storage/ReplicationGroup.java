@@ -20,9 +20,11 @@ import java.util.Optional;
 /// @param logBytes  the size of each copy's log
 /// @param epoch     of the present primary and in-sync set
 /// @param tenure    the epoch in which the present tenure began
+/// @param tenureAtMillis the stamp of the command that began it, for people
 /// @param primary   the seat of the copy whose node orders writes and answers reads
 /// @param openAt    where the present tenure has to open, as its predecessor named it (R11); nothing where
 ///                  the copies in sync are asked where their logs end (R5)
+/// @param byOperator whether an operator gave the present tenure, who was told what may be lost (R4)
 /// @param servingAt the revision at which the primary said that it serves in this tenure;
 ///                  [Revision#ZERO] while it did not
 /// @param owed      who was primary before and is not known to have stopped, the oldest first
@@ -37,8 +39,10 @@ public record ReplicationGroup(
         long logBytes,
         Epoch epoch,
         Epoch tenure,
+        long tenureAtMillis,
         int primary,
         Optional<Position> openAt,
+        boolean byOperator,
         Revision servingAt,
         List<OwedPrimary> owed,
         Revision changedAt) {

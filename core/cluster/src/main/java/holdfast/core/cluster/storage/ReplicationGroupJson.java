@@ -37,7 +37,9 @@ final class ReplicationGroupJson {
                         .put("logBytes", group.logBytes())
                         .put("epoch", StorageWords.json(group.epoch()))
                         .put("tenure", StorageWords.json(group.tenure()))
+                        .put("tenureAtMillis", group.tenureAtMillis())
                         .put("primary", group.primary())
+                        .put("byOperator", group.byOperator())
                         .put("servingAt", group.servingAt().value())
                         .put(
                                 "owed",
@@ -61,8 +63,10 @@ final class ReplicationGroupJson {
                 fields.number("logBytes"),
                 StorageWords.epoch(fields, "epoch"),
                 StorageWords.epoch(fields, "tenure"),
+                fields.number("tenureAtMillis"),
                 StorageWords.seat(fields, "primary"),
                 openAt(fields),
+                fields.bool("byOperator"),
                 ModelJson.revision(fields, "servingAt"),
                 list(fields.objects("owed"), ReplicationGroupJson::owed),
                 ModelJson.revision(fields, "changedAt"));
@@ -115,6 +119,7 @@ final class ReplicationGroupJson {
                 .put("droppedAt", copy.droppedAt().value())
                 .put("doubt", copy.doubt().word())
                 .put("since", copy.since().value())
+                .put("sinceMillis", copy.sinceMillis())
                 .build();
     }
 
@@ -128,7 +133,8 @@ final class ReplicationGroupJson {
                 StorageWords.standing(fields),
                 StorageWords.position(fields, "droppedAt"),
                 ModelJson.word(fields, "doubt", Doubt.values(), Doubt::word),
-                ModelJson.revision(fields, "since"));
+                ModelJson.revision(fields, "since"),
+                fields.number("sinceMillis"));
     }
 
     private static JsonObject json(OwedPrimary owed) {
@@ -137,6 +143,7 @@ final class ReplicationGroupJson {
                 .put("seat", owed.seat())
                 .put("until", StorageWords.json(owed.until()))
                 .put("takenAt", owed.takenAt().value())
+                .put("takenAtMillis", owed.takenAtMillis())
                 .put("nodeName", owed.nodeName())
                 .build();
     }
@@ -147,6 +154,7 @@ final class ReplicationGroupJson {
                 StorageWords.seat(fields, "seat"),
                 StorageWords.epoch(fields, "until"),
                 ModelJson.revision(fields, "takenAt"),
+                fields.number("takenAtMillis"),
                 fields.text("nodeName"));
     }
 }

@@ -53,8 +53,10 @@ final class VolumeCreation {
                         body.logBytes(),
                         epoch,
                         epoch,
+                        state.stampMillis(),
                         0,
                         Optional.empty(),
+                        false,
                         Revision.ZERO,
                         List.of(),
                         state.revision());
@@ -139,6 +141,7 @@ final class VolumeCreation {
                 standing,
                 Position.ZERO,
                 Doubt.NONE,
-                state.revision());
+                state.revision(),
+                state.stampMillis());
     }
 }

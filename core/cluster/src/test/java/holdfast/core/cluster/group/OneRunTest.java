@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.Command;
+import holdfast.core.cluster.fence.FenceAttempt;
+import holdfast.core.cluster.fence.FenceCommand.BeginFencing;
+import holdfast.core.cluster.fence.FenceCommand.EndFencing;
+import holdfast.core.cluster.fence.FenceSamples;
 import holdfast.core.cluster.group.GroupCommand.ConfirmStopped;
 import holdfast.core.cluster.group.GroupCommand.MoveGroup;
 import holdfast.core.cluster.group.GroupCommand.SetGroupWanted;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /// Whatever the leader and administrators try, in whatever order reports and states arrive: a group
 /// executes on one node at most, while nodes keep to what they promised. Where a node does not, or the
 /// leader ends leases that are held, the same stories show it: so the test sees what it is for.
-@Covers({"A4", "P1", "P2", "P4", "P5", "L7"})
+@Covers({"A4", "P1", "P2", "P3", "P4", "P5", "L7"})
 class OneRunTest {
 
     private static final int SEEDS = 100;
@@ -37,7 +42,7 @@ class OneRunTest {
     void aGroupExecutesOnOneNodeAtMost() {
         int executed = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
-            World world = new World(seed, Set.of(), false);
+            World world = new World(seed, Set.of(), Leader.CAREFUL);
             world.live();
             assertThat(world.broken).as("seed %d", seed).isEmpty();
             executed += world.ordered();
@@ -47,28 +52,41 @@ class OneRunTest {
 
     @Test
     void aNodeThatRemembersNothingIsSeen() {
-        assertThat(brokenBy(Set.of(Fault.REMEMBERS_NOTHING), false)).isPositive();
+        assertThat(brokenBy(Set.of(Fault.REMEMBERS_NOTHING), Leader.CAREFUL)).isPositive();
     }
 
     @Test
     void aNodeThatThawsBlindlyIsSeen() {
-        assertThat(brokenBy(Set.of(Fault.THAWS_BLINDLY), false)).isPositive();
+        assertThat(brokenBy(Set.of(Fault.THAWS_BLINDLY), Leader.CAREFUL)).isPositive();
     }
 
     @Test
     void aNodeThatReportsNothingIsSeen() {
-        assertThat(brokenBy(Set.of(Fault.REPORTS_NOTHING), false)).isPositive();
+        assertThat(brokenBy(Set.of(Fault.REPORTS_NOTHING), Leader.CAREFUL)).isPositive();
     }
 
     @Test
     void aLeaderThatEndsLeasesThatAreHeldIsSeen() {
-        assertThat(brokenBy(Set.of(), true)).isPositive();
+        assertThat(brokenBy(Set.of(), Leader.HASTY)).isPositive();
     }
 
-    private static long brokenBy(Set<Fault> faults, boolean hasty) {
+    @Test
+    void aLeaderThatBelievesTheSwitchIsSeen() {
+        assertThat(brokenBy(Set.of(), Leader.BELIEVING)).isPositive();
+    }
+
+    private enum Leader {
+        CAREFUL,
+        /// Ends leases that are held.
+        HASTY,
+        /// Takes for off what its device said that it switched.
+        BELIEVING
+    }
+
+    private static long brokenBy(Set<Fault> faults, Leader leader) {
         long broken = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
-            World world = new World(seed, faults, hasty);
+            World world = new World(seed, faults, leader);
             world.live();
             broken += world.broken.isEmpty() ? 0 : 1;
         }
@@ -78,18 +96,21 @@ class OneRunTest {
     private static final class World {
         final List<String> broken = new ArrayList<>();
         private final Random random;
-        private final boolean hasty;
+        private final Leader leader;
         private final GroupStory told = new GroupStory();
         private final List<ClusterState> history = new ArrayList<>();
         private final List<HonestNode> nodes;
         private final List<Command> underWay = new ArrayList<>();
         private final Map<GroupId, RunNumber> highest = new TreeMap<>();
 
-        World(long seed, Set<Fault> faults, boolean hasty) {
+        World(long seed, Set<Fault> faults, Leader leader) {
             this.random = new Random(seed);
-            this.hasty = hasty;
+            this.leader = leader;
             told.done(GroupStory.create(GroupStory.WEB, "web"));
             told.done(GroupStory.create(GroupStory.MAIL, "mail"));
+            for (NodeId id : List.of(GroupStory.ALPHA, GroupStory.BETA, GroupStory.GAMMA)) {
+                told.done(FenceSamples.setting(id));
+            }
             history.add(told.story.state);
             Set<Fault> copied =
                     faults.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(faults);
@@ -128,10 +149,10 @@ class OneRunTest {
         }
 
         private void seldom(HonestNode node, GroupId group) {
-            if (random.nextBoolean()) {
-                administer(group, node.id);
-            } else {
-                crashOrConfirm(node);
+            switch (random.nextInt(3)) {
+                case 0 -> administer(group, node.id);
+                case 1 -> crashOrConfirm(node);
+                default -> switchOff(node);
             }
         }
 
@@ -182,7 +203,7 @@ class OneRunTest {
         /// The leader grants a node nothing while it ends its lease, and waits until it is not held.
         private void endLease(NodeId id) {
             boolean held = nodes.stream().anyMatch(node -> node.id.equals(id) && node.holdsLease());
-            if (!held || hasty) {
+            if (!held || leader == Leader.HASTY) {
                 told.story.apply(new EndLease(id, told.story.state.leases().of(id).changedAt()));
             }
         }
@@ -205,6 +226,23 @@ class OneRunTest {
                 String name = told.story.state.nodes().get(node.id).name();
                 told.story.apply(new ConfirmStopped(node.id, name, told.now()));
             }
+        }
+
+        /// It is on again at once, and may be at work before what is proposed of it arrives, late or never.
+        private void switchOff(HonestNode node) {
+            told.story.apply(new BeginFencing(node.id, false));
+            FenceAttempt open =
+                    Objects.requireNonNull(told.story.state.fences().of(node.id)).last();
+            if (random.nextBoolean()) {
+                history.add(told.story.state);
+                step();
+            }
+            boolean works = random.nextInt(4) > 0;
+            if (works && leader != Leader.BELIEVING) {
+                node.crash();
+            }
+            String reason = works ? "" : "It is still on.";
+            underWay.add(told.story.command(new EndFencing(node.id, open.number(), works, reason)));
         }
 
         private void check() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// Who counts for acknowledgements, and who is primary.
 class EpochsTest {
 
-    private static StorageStory withThree() {
+    static StorageStory withThree() {
         StorageStory told = new StorageStory();
         told.done(
                 StorageStory.creating(
