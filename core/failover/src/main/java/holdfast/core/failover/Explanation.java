@@ -38,11 +38,15 @@ public record Explanation(String sentence, String why, List<Wait> waits) {
         List<Wait> waits = new ArrayList<>();
         for (OrderedMap.Entry<NodeId, Awaited> node : state.groups().awaited()) {
             String name = node.value().name();
+            List<String> proofs = new ArrayList<>();
+            proofs.add(name + " is back and reports what it runs.");
+            proofs.addAll(PowerWords.proof(state, node.key(), name));
+            proofs.add(confirmed(name));
             waits.add(
                     new Wait(
                             name + ", which was not reached since the forced start",
                             node.value().since().atMillis(),
-                            List.of(name + " is back and reports what it runs.", confirmed(name))));
+                            proofs));
         }
         return waits;
     }
@@ -131,7 +135,7 @@ public record Explanation(String sentence, String why, List<Wait> waits) {
                                 + " "
                                 + held.size()
                                 + "`.";
-                return new Wait(what, since, List.of(back(node), allow, confirmed(node)));
+                return new Wait(what, since, proofs(run, back(node), allow, confirmed(node)));
             }
             boolean stays =
                     group.wanted() == Wanted.ONLINE
@@ -141,7 +145,14 @@ public record Explanation(String sentence, String why, List<Wait> waits) {
                 return new Wait(what, since, List.of(back(node), "Another node comes back."));
             }
             String what = "the end of the lease of " + node + ", which is silent";
-            return new Wait(what, since, List.of(back(node), leaseEnds(node), confirmed(node)));
+            return new Wait(what, since, proofs(run, back(node), leaseEnds(node), confirmed(node)));
+        }
+
+        /// These, and what the fence device of the run's node would prove.
+        private List<String> proofs(Run run, String... others) {
+            List<String> proofs = new ArrayList<>(List.of(others));
+            proofs.addAll(1, PowerWords.proof(state, run.node(), name(run.node())));
+            return proofs;
         }
 
         private List<Wait> unownedWaits() {
@@ -164,6 +175,12 @@ public record Explanation(String sentence, String why, List<Wait> waits) {
             List<Wait> waits = new ArrayList<>();
             for (OwedRun owed : group.owed()) {
                 String node = owed.nodeName();
+                List<String> proofs = new ArrayList<>();
+                proofs.add(node + " says that it has stopped.");
+                proofs.add(node + " is back and reports that it does not have it.");
+                proofs.addAll(PowerWords.proof(state, owed.run().node(), node));
+                proofs.add(leaseEnds(node));
+                proofs.add(confirmed(node));
                 waits.add(
                         new Wait(
                                 "a proof that "
@@ -172,11 +189,7 @@ public record Explanation(String sentence, String why, List<Wait> waits) {
                                         + node
                                         + " has ended",
                                 owed.atMillis(),
-                                List.of(
-                                        node + " says that it has stopped.",
-                                        node + " is back and reports that it does not have it.",
-                                        leaseEnds(node),
-                                        confirmed(node))));
+                                proofs));
             }
             return waits;
         }

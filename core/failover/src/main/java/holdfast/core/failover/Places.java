@@ -24,7 +24,9 @@ final class Places {
     Places(ClusterState state, Standing standing) {
         this.state = state;
         for (NodeId node : state.configuration().members().keySet()) {
-            if (standing.isAlive(node) && !state.configuration().leaving().contains(node)) {
+            if (standing.isAlive(node)
+                    && !state.configuration().leaving().contains(node)
+                    && !state.fences().isOpen(node)) {
                 groups.put(node, 0);
             }
         }

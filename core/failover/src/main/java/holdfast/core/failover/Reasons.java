@@ -28,6 +28,7 @@ final class Reasons {
             case LOST -> "Its node came back without it.";
             case NODE_REMOVED -> "Its node was removed from the cluster.";
             case LEASE_ENDED -> "The lease of its node has ended.";
+            case POWER_OFF -> "The power of its node is off.";
             case CONFIRMED -> "An operator confirmed that its node is stopped.";
             case FOUND -> "A node has a run of it from before the forced start.";
         };

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Stories of failing over: what is done, what the planner then does and why, and what a group says of
 /// itself. `-Dstories.record=true` writes what is said anew: then read the difference.
-@Covers({"A4", "A7", "L3", "L7", "P1", "P2", "P4", "P5", "P7", "P8"})
+@Covers({"A4", "A7", "L3", "L7", "P1", "P2", "P3", "P4", "P5", "P7", "P8"})
 class StoriesTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/stories");

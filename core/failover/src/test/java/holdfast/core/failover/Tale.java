@@ -51,6 +51,7 @@ final class Tale {
     private long now;
     private final TreeMap<NodeId, NodeStanding> standing = new TreeMap<>();
     private final TreeMap<NodeId, Long> starts = new TreeMap<>();
+    private final FenceTale fences = new FenceTale(() -> state, this::apply, this::name);
     private final VolumeTale volumes = new VolumeTale(() -> state, this::apply, this::name);
 
     /// Does what the line says; nothing comes back where it says nothing.
@@ -79,10 +80,14 @@ final class Tale {
                 generation++;
                 yield take(ClusterMachine.applyNothing(state, next(), term()));
             }
+            case "fence" -> fences.tell(words, node(words[1]));
+            case "fences" -> fences.due(Standing.of(standing));
             case "show" -> show(words[1]);
             case "volume" -> volume(words);
             case "drop" -> volumes.drop(words[1], node(words[2]));
             case "where" -> volumes.where(words[1]);
+            case "serves" -> volumes.serves(words[1]);
+            case "why" -> volumes.why(words[1], Standing.of(standing));
             default -> throw new IllegalArgumentException("what is '" + line + "'?");
         };
     }

@@ -10,6 +10,7 @@ import holdfast.core.cluster.storage.StorageCommand.ChangeInSync;
 import holdfast.core.cluster.storage.StorageCommand.CreatePool;
 import holdfast.core.cluster.storage.StorageCommand.CreateVolume;
 import holdfast.core.cluster.storage.StorageCommand.Promote;
+import holdfast.core.cluster.storage.StorageCommand.Serving;
 import holdfast.core.cluster.storage.StorageLimits;
 import holdfast.core.cluster.storage.Volume;
 import holdfast.core.model.CopyId;
@@ -91,6 +92,22 @@ final class VolumeTale {
         }
         for (OwedPrimary owed : group.owed()) {
             lines.add("owed by " + name.apply(owed.node()));
+        }
+        return lines;
+    }
+
+    List<String> serves(String volume) {
+        return apply.apply(new Serving(group(volume).id(), group(volume).epoch()));
+    }
+
+    /// What the volume says of itself.
+    List<String> why(String volume, Standing standing) {
+        VolumeExplanation told = VolumeExplanation.of(state.get(), standing, group(volume));
+        List<String> lines = new ArrayList<>();
+        lines.add(told.condition().word() + ": " + told.sentence());
+        for (Wait wait : told.waits()) {
+            lines.add("waits for " + wait.what());
+            wait.proofs().forEach(proof -> lines.add("  or: " + proof));
         }
         return lines;
     }

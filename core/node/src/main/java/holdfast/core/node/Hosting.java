@@ -5,6 +5,7 @@ import holdfast.core.agreement.Event;
 import holdfast.core.agreement.View;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.CommandBody;
+import holdfast.core.cluster.fence.FenceCommand;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.failover.Standing;
@@ -30,6 +31,7 @@ final class Hosting {
     private final Runs runs;
     private final RunReports reports;
     private final Planning planning;
+    private final Fencing fencing;
 
     Hosting(NodeId self, DataId data) {
         this.self = self;
@@ -38,6 +40,7 @@ final class Hosting {
         this.runs = new Runs(self);
         this.reports = new RunReports(self, data, tickets);
         this.planning = new Planning(self, tickets);
+        this.fencing = new Fencing(self, tickets);
     }
 
     Optional<Holder> lease() {
@@ -67,6 +70,10 @@ final class Hosting {
 
     void stopPlanned(long millis) {
         lease.stopPlanned(millis);
+    }
+
+    void fenced(NodeEvent.Fenced fenced) {
+        fencing.answered(fenced);
     }
 
     /// A message about leases: a request needs a round.
@@ -111,6 +118,7 @@ final class Hosting {
         grants.notConfirmed(ticket);
         grants.settled(ticket);
         planning.settled(ticket);
+        fencing.settled(ticket);
         return ticket < Votes.TICKET;
     }
 
@@ -126,6 +134,8 @@ final class Hosting {
                     case LeaseCommand.PlanLease plan -> plan.millis() == 0 && !own;
                     case LeaseCommand.SettleLease _ -> !own;
                     case GroupCommand.CarryOutPlan _ -> !own;
+                    case FenceCommand.EndFencing _ -> !own;
+                    case FenceCommand.BeginFencing begin -> begin.automatic() && !own;
                     case CommandBody _ -> false;
                 };
         if (!barred && body instanceof LeaseCommand.PlanLease plan && plan.millis() > 0) {
@@ -154,6 +164,7 @@ final class Hosting {
         runs.look(state, lease.mayStart(now, state), lease.isCurrent(state), actions);
         reports.look(steady, view.leader(), state, runs, actions);
         planning.look(steady, view, state, grants, actions);
+        fencing.look(steady, planning.standing(), state, actions);
         Optional<LeaseAsk> ask = lease.ask(now, view, state);
         if (ask.isEmpty()) {
             return Optional.empty();
@@ -167,7 +178,7 @@ final class Hosting {
 
     /// When it should be looked again.
     long nextDeadline(Clocks now) {
-        return Math.min(
-                lease.nextDeadline(now), Math.min(reports.nextDeadline(), planning.nextDeadline()));
+        long planned = Math.min(planning.nextDeadline(), fencing.nextDeadline(now.steadyMillis()));
+        return Math.min(lease.nextDeadline(now), Math.min(reports.nextDeadline(), planned));
     }
 }

@@ -99,6 +99,7 @@ public final class Node {
                 case NodeEvent.LeaseReceived(LeaseMessage message) ->
                         hosting.received(message, now, agreement.view())
                                 .ifPresent(forAgreement::add);
+                case NodeEvent.Fenced fenced -> hosting.fenced(fenced);
                 case NodeEvent.StopPlanned(long millis) -> hosting.stopPlanned(millis);
             }
         }
@@ -191,6 +192,7 @@ public final class Node {
             case NodeAction.Do _, NodeAction.MayRead _ -> false;
             case NodeAction.Happened _, NodeAction.WriteDown _, NodeAction.Host _ -> false;
             case NodeAction.SendLease _, NodeAction.Propose _, NodeAction.MayStop _ -> false;
+            case NodeAction.Fence _ -> false;
         };
     }
 

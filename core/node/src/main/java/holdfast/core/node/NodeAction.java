@@ -58,6 +58,9 @@ public sealed interface NodeAction {
     /// To be done to what runs on this machine.
     record Host(HostAction action) implements NodeAction {}
 
+    /// To be done with a node's fence device, by whoever leads.
+    record Fence(FenceAction action) implements NodeAction {}
+
     /// A planned stop may go on: the longer lease is held (L10), or this node held none. The daemon may end
     /// once guard and deadman show the deadlines that they were last told.
     record MayStop() implements NodeAction {}

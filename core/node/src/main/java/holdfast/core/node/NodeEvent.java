@@ -36,6 +36,9 @@ public sealed interface NodeEvent {
     /// Something of this machine, or of what runs on it.
     record Host(HostEvent event) implements NodeEvent {}
 
+    /// What came of a [FenceAction].
+    record Fenced(long number, FenceAnswer answer) implements NodeEvent {}
+
     /// A message about leases arrived.
     record LeaseReceived(LeaseMessage message) implements NodeEvent {}
 

@@ -6,6 +6,7 @@ import holdfast.core.agreement.Action;
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Message;
 import holdfast.core.cluster.CommandBody;
+import holdfast.core.cluster.fence.FenceCommand;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.lease.LeaseAsk;
@@ -107,12 +108,14 @@ class GrantsTest {
                 new LeaseCommand.EndLease(NodeId.of(2), Revision.ZERO),
                 new LeaseCommand.PlanLease(NodeId.of(2), Revision.ZERO, 0),
                 new LeaseCommand.SettleLease(Revision.ZERO),
-                new GroupCommand.CarryOutPlan(Revision.ZERO, List.of()));
+                new GroupCommand.CarryOutPlan(Revision.ZERO, List.of()),
+                new FenceCommand.BeginFencing(NodeId.of(2), true),
+                new FenceCommand.EndFencing(NodeId.of(2), Revision.ZERO, true, ""));
     }
 
     @ParameterizedTest
     @MethodSource("leadersOwn")
-    @Covers({"L3", "A4"})
+    @Covers({"L3", "A4", "P3"})
     void nobodyElseEndsLeasesOrPlans(CommandBody body) {
         host.desk.on(
                 new NodeEvent.Submit(5, NodeDesk.command(50, body)),
