@@ -111,6 +111,15 @@ public final class NbdConnections {
         }
     }
 
+    /// Closes those to one volume.
+    public void closeAllOf(int volume) {
+        for (NbdConnection connection : List.copyOf(all)) {
+            if (connection.volume() == volume) {
+                connection.close();
+            }
+        }
+    }
+
     public int size() {
         return all.size();
     }

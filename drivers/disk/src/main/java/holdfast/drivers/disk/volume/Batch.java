@@ -70,10 +70,17 @@ public final class Batch {
             throw new IllegalStateException("no room for a write of " + length + " bytes");
         }
         add(volume, RecordFormat.WRITE, offset, length);
-        int from = RecordFormat.HEADER_BYTES + payloadBytes;
+        ByteBuffer place = place(length);
         payloadBytes += length;
-        window.clear().position(from).limit(from + length);
-        return window;
+        return place;
+    }
+
+    /// Where the bytes of the next write go: [#addWrite] of this length finds them in their place.
+    ///
+    /// @return as for [#addWrite], good until the next add
+    public ByteBuffer place(int length) {
+        int from = RecordFormat.HEADER_BYTES + payloadBytes;
+        return window.clear().position(from).limit(from + length);
     }
 
     /// Adds a range that reads as zeros afterwards.
@@ -176,9 +183,7 @@ public final class Batch {
 
     /// Where the payload belongs.
     public ByteBuffer receivePayload() {
-        return window.clear()
-                .position(RecordFormat.HEADER_BYTES)
-                .limit(RecordFormat.HEADER_BYTES + payloadBytes);
+        return window.clear().limit(wireBytes()).position(RecordFormat.HEADER_BYTES);
     }
 
     /// Whether what was received is whole. If not, it is as if nothing had come.
@@ -204,6 +209,21 @@ public final class Batch {
 
     public int opCount() {
         return count;
+    }
+
+    /// The volume of an operation, from 0.
+    public int volumeOf(int op) {
+        return buffer.getInt(RecordFormat.descriptor(op) + RecordFormat.VOLUME);
+    }
+
+    /// Where an operation begins in its volume, in bytes.
+    public long offsetOf(int op) {
+        return buffer.getLong(RecordFormat.descriptor(op) + RecordFormat.OFFSET);
+    }
+
+    /// Of an operation, in bytes.
+    public long lengthOf(int op) {
+        return buffer.getLong(RecordFormat.descriptor(op) + RecordFormat.LENGTH);
     }
 
     public int payloadBytes() {
@@ -238,25 +258,12 @@ public final class Batch {
 
     /// Whether it is of this very epoch. Asked for each record, so without making anything.
     boolean isOf(EpochMark mark) {
-        return epoch() == mark.epoch()
-                && generation() == mark.generation()
-                && generationIdIs(mark.generationId());
-    }
-
-    private boolean generationIdIs(UUID id) {
-        return buffer.getLong(RecordFormat.GENERATION_ID_AT) == id.getMostSignificantBits()
-                && buffer.getLong(RecordFormat.GENERATION_ID_AT + 8)
-                        == id.getLeastSignificantBits();
+        return RecordFormat.isOf(buffer, mark);
     }
 
     /// The epoch that it stands in, with its generation.
     public EpochMark mark() {
-        return new EpochMark(
-                generation(),
-                new UUID(
-                        buffer.getLong(RecordFormat.GENERATION_ID_AT),
-                        buffer.getLong(RecordFormat.GENERATION_ID_AT + 8)),
-                epoch());
+        return RecordFormat.mark(buffer);
     }
 
     /// How many bytes go over the wire: the header and the payload.

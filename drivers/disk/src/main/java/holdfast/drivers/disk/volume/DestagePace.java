@@ -10,6 +10,8 @@ package holdfast.drivers.disk.volume;
 final class DestagePace {
 
     private static final long MOST_NANOS = 2_000_000;
+    private static final double SLOW_FROM = 0.75;
+    private static final double MOST_DELAY_NANOS = 10_000_000;
 
     private long floor = Long.MAX_VALUE;
     private long lastPosition = -1;
@@ -26,10 +28,17 @@ final class DestagePace {
             return 0;
         }
         floor = Math.min(appendNanos, floor == Long.MAX_VALUE ? floor : floor + floor / 100);
-        if (still || fullness >= 0.75 || appendNanos <= floor + floor / 2) {
+        if (still || fullness >= SLOW_FROM || appendNanos <= floor + floor / 2) {
             return 0;
         }
         long pause = fullness >= 0.5 ? tookNanos : 2 * tookNanos;
         return Math.min(pause, MOST_NANOS);
+    }
+
+    /// How writers are slowed: up to three quarters of log or memory not at all; from there the wait before a batch grows
+    /// with the square of what is above, up to 10 ms.
+    static long admissionDelayNanos(double fullness) {
+        double above = (fullness - SLOW_FROM) / (1 - SLOW_FROM);
+        return above <= 0 ? 0 : (long) (above * above * MOST_DELAY_NANOS);
     }
 }

@@ -77,4 +77,20 @@ final class RecordFormat {
         }
         return payload == payloadBytes;
     }
+
+    /// Whether a record is of this very epoch; nothing is made for it.
+    static boolean isOf(ByteBuffer record, EpochMark mark) {
+        return record.getLong(EPOCH_AT) == mark.epoch()
+                && record.getLong(GENERATION_AT) == mark.generation()
+                && record.getLong(GENERATION_ID_AT) == mark.generationId().getMostSignificantBits()
+                && record.getLong(GENERATION_ID_AT + 8)
+                        == mark.generationId().getLeastSignificantBits();
+    }
+
+    static EpochMark mark(ByteBuffer record) {
+        return new EpochMark(
+                record.getLong(GENERATION_AT),
+                new UUID(record.getLong(GENERATION_ID_AT), record.getLong(GENERATION_ID_AT + 8)),
+                record.getLong(EPOCH_AT));
+    }
 }

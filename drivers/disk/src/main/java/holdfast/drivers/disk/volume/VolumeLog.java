@@ -126,6 +126,13 @@ final class VolumeLog {
         return Math.clamp(payload, 0, geometry.batchBytes());
     }
 
+    /// Whether an empty record has room.
+    boolean takesASeal() {
+        SegmentIndex index = segments;
+        int segment = geometry.segmentOf(geometry.place(next, RecordFormat.HEADER_BYTES));
+        return segment == index.current() || index.freeAhead(checkpoint.position()) > 0;
+    }
+
     /// Bytes that hold what is not destaged.
     long usedBytes() {
         Checkpoint reached = checkpoint;

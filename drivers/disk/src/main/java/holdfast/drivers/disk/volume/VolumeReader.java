@@ -21,7 +21,6 @@ public final class VolumeReader {
     private final Overlay overlay;
     private final DataFiles data;
     private final ByteBuffer scratch = AlignedBuffer.ofBytes(PART_BYTES);
-    private final ByteBuffer block = AlignedBuffer.ofBytes(StoreLimits.BLOCK);
     private final byte[] need = new byte[PART_BYTES / StoreLimits.BLOCK];
 
     VolumeReader(Overlay overlay, DataFiles data) {
@@ -140,12 +139,15 @@ public final class VolumeReader {
         MessageDigest digest = sha256();
         ByteBuffer key = ByteBuffer.allocate(2 * Long.BYTES);
         key.putLong(salt.getMostSignificantBits()).putLong(salt.getLeastSignificantBits());
-        for (long at = offset; at < offset + length; at += StoreLimits.BLOCK) {
-            int count = (int) Math.min(StoreLimits.BLOCK, offset + length - at);
-            read(volume, at, block.clear().limit(count));
-            digest.update(key.array());
-            digest.update(block.flip());
-            into.put(digest.digest(), 0, HASH_BYTES);
+        ByteBuffer hashed = ByteBuffer.allocate((int) Math.min(PART_BYTES, length));
+        for (long part = offset; part < offset + length; part += PART_BYTES) {
+            int count = (int) Math.min(PART_BYTES, offset + length - part);
+            read(volume, part, hashed.clear().limit(count));
+            for (int at = 0; at < count; at += StoreLimits.BLOCK) {
+                digest.update(key.array());
+                digest.update(hashed.array(), at, Math.min(StoreLimits.BLOCK, count - at));
+                into.put(digest.digest(), 0, HASH_BYTES);
+            }
         }
     }
 

@@ -12,13 +12,8 @@ import java.util.function.LongConsumer;
 ///
 /// The group's loop calls it, and nobody else; [LogReader]s and [VolumeReader]s may be used by one thread each. An
 /// IllegalStateException or IllegalArgumentException is a broken invariant of the caller; a [DiskException] is the disk.
-///
-/// How writers are slowed ([#delayNanos]): up to three quarters of log or memory not at all; from there the wait before a
-/// batch grows with the square of what is above, up to 10 ms. When the next batch might not fit, [#room] says so.
 public final class VolumeStore implements Closeable {
 
-    private static final double SLOW_FROM = 0.75;
-    private static final double MOST_DELAY_NANOS = 10_000_000;
     private static final double HURRY_FROM = 0.125; // the destager waits for no more
 
     private final CopyIdentity identity;
@@ -154,6 +149,11 @@ public final class VolumeStore implements Closeable {
         return overlay.takesABatch() ? log.room() : 0;
     }
 
+    /// Whether an empty record has room.
+    public boolean takesASeal() {
+        return log.takesASeal();
+    }
+
     /// What is called, on the destager's thread, whenever there may be room again.
     public void onRoom(Runnable called) {
         onRoom = called;
@@ -161,8 +161,7 @@ public final class VolumeStore implements Closeable {
 
     /// How long to wait before the next batch is admitted.
     public long delayNanos() {
-        double above = (destager.fullness() - SLOW_FROM) / (1 - SLOW_FROM);
-        return above <= 0 ? 0 : (long) (above * above * MOST_DELAY_NANOS);
+        return DestagePace.admissionDelayNanos(destager.fullness());
     }
 
     /// Writes a whole record to the log. Durable on return, and seen by nobody before it is committed.
