@@ -1,0 +1,268 @@
+package holdfast.volume;
+
+import holdfast.core.model.Generation;
+import holdfast.core.replication.GroupView;
+import holdfast.core.replication.Replication;
+import holdfast.core.replication.ReplicationEvent;
+import holdfast.drivers.disk.DiskException;
+import holdfast.drivers.disk.volume.Health;
+import holdfast.drivers.disk.volume.VolumeStore;
+import holdfast.drivers.wire.Lane;
+import holdfast.frontends.nbd.NbdConnection;
+import holdfast.frontends.nbd.NbdConnections;
+import holdfast.frontends.nbd.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// The turns of a group's loop, and the parts that take part in them. Used by the loop's thread alone.
+final class Turns {
+
+    /// At least so often the replication is told that time passes.
+    private static final long TICK_MILLIS = 20;
+
+    /// An idle turn; what is sealed after ten milliseconds without writes is sealed on time.
+    private static final long TURN_MILLIS = 10;
+
+    /// Longer than that between two ticks, and this process stood still.
+    private static final long STOOD_STILL_MILLIS = 500;
+
+    private static final long NANOS_A_MILLI = 1_000_000;
+
+    private final VolumeStore store;
+    private final LongSupplier clock;
+    private final Selector selector;
+    private final Replication replication;
+    private final Peers peers;
+    private final Guests guests;
+    private final Reads reads;
+    private final NbdConnections clients;
+    private final Streams streams;
+    private final Fills fills;
+    private final Repairs repairs;
+    private final Blocks blocks;
+    private final Errands errands;
+    private final Departures departures;
+    private final Received received;
+    private final Reports reports;
+    private final Consumer<SelectionKey> ready = this::ready;
+    private long tickedMillis;
+
+    /// Something is to be sent that had no room before.
+    private boolean unsent;
+
+    Turns(
+            GroupSettings settings,
+            VolumeStore store,
+            GroupListener listener,
+            LongSupplier clock,
+            Selector selector) {
+        this.selector = selector;
+        this.store = store;
+        this.clock = clock;
+        int self = settings.seat();
+        replication =
+                new Replication(
+                        self,
+                        settings.copy(),
+                        LogStates.of(store.recovered()),
+                        settings.replication());
+        Queue<ReplicationEvent> events = new ArrayDeque<>();
+        peers = new Peers(settings, selector, clock, listener, events);
+        repairs = new Repairs(store, peers, self);
+        blocks = new Blocks(store, peers);
+        reads = new Reads(replication, store, repairs, clock);
+        Flights flights = new Flights(store);
+        guests = new Guests(replication, store, flights, reads);
+        clients = new NbdConnections(guests, settings.connections());
+        FillProgress progress = new FillProgress(self);
+        fills = new Fills(store, repairs, progress);
+        streams = new Streams(replication, store, peers, events);
+        errands =
+                new Errands(
+                        settings,
+                        replication,
+                        store,
+                        peers,
+                        streams,
+                        fills,
+                        listener,
+                        new Roles(),
+                        clock,
+                        events);
+        departures = new Departures(replication, store, flights, streams, repairs, errands, clock);
+        received = new Received(replication, store, errands, fills, repairs, blocks, clock);
+        reports = new Reports(self, replication, store, peers, progress);
+        clients.hold();
+    }
+
+    // What others want.
+
+    void configure(Generation generation, GroupView view) throws IOException {
+        errands.generation(generation);
+        for (int index = 0; index < view.volumeBytes().size(); index++) {
+            if (view.volumeBytes().get(index) > 0) {
+                fills.grow(index, view.volumeBytes().get(index));
+            }
+        }
+        repairs.inSync(view.inSync());
+        view.inSync().list().forEach(fills.progress()::ends);
+        errands.on(new ReplicationEvent.Configured(view));
+    }
+
+    void lease(long number, long until, boolean applied) throws IOException {
+        errands.on(new ReplicationEvent.Lease(number, until, applied));
+        reads.again();
+    }
+
+    void on(ReplicationEvent event) throws IOException {
+        errands.on(event);
+    }
+
+    void connect(int seat, Lane lane) throws IOException {
+        Peer peer = peers.connect(seat, lane);
+        if (peer != null) {
+            errands.catchUp();
+            // What came with the last bytes of the handshake is there without the socket saying so.
+            peers.hear(peer, received);
+        }
+    }
+
+    void attach(Session session) {
+        NbdConnection client = clients.attach(session, selector);
+        if (client != null) {
+            guests.attached(client);
+        }
+    }
+
+    void dismiss(int volume) {
+        clients.closeAllOf(volume);
+    }
+
+    GroupReport describe() {
+        return reports.describe(clock.getAsLong(), clients.size());
+    }
+
+    void closeAll() {
+        clients.closeAll();
+        peers.closeAll();
+    }
+
+    // A turn.
+
+    /// @param more whether others want something already
+    void turn(boolean more) throws IOException {
+        guests.turnBegins();
+        boolean busy = clients.turn();
+        select(more || busy || unsent || peers.isAnyBehind());
+        peers.hearAgain(received);
+        tick();
+        departures.depart();
+        errands.catchUp();
+        departures.land();
+        repair();
+        send();
+    }
+
+    private void select(boolean busy) throws IOException {
+        if (busy) {
+            selector.selectNow(ready);
+            return;
+        }
+        long pause = guests.pauseNanos();
+        long millis =
+                pause == 0
+                        ? TURN_MILLIS
+                        : Math.clamp((pause + NANOS_A_MILLI - 1) / NANOS_A_MILLI, 1, TURN_MILLIS);
+        selector.select(ready, millis);
+    }
+
+    private void ready(SelectionKey key) {
+        if (key.attachment() instanceof NbdConnection client) {
+            clients.ready(client);
+        } else if (key.attachment() instanceof Peer peer) {
+            try {
+                peers.hear(peer, received);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void tick() throws IOException {
+        long now = clock.getAsLong();
+        if (now - tickedMillis < TICK_MILLIS) {
+            return;
+        }
+        peers.look(now - tickedMillis > STOOD_STILL_MILLIS);
+        tickedMillis = now;
+        errands.tick();
+        reads.again();
+        switch (store.health()) {
+            case Health.Fine(), Health.PoolFull _ -> {}
+            case Health.BlockUnreadable(int volume, long offset) -> repairs.want(volume, offset);
+            case Health.Failed(var problem) -> throw new DiskException(problem);
+        }
+    }
+
+    private void repair() {
+        if (repairs.isAny()) {
+            repairs.ask();
+        }
+        if (repairs.takeNews()) {
+            reads.again();
+            repairs.forget();
+        }
+        if (blocks.isAnyAsked()) {
+            blocks.give();
+        }
+    }
+
+    private void send() {
+        long upTo = replication.acknowledges();
+        unsent = false;
+        for (int seat = 0; seat < peers.end(); seat++) {
+            Peer peer = peers.at(seat);
+            if (peer != null) {
+                if (upTo >= 0
+                        && seat == replication.primarySeat()
+                        && peer.number == replication.primaryConnection()) {
+                    peer.acknowledge(replication.epoch(), upTo);
+                }
+                send(peer);
+            }
+        }
+    }
+
+    private void send(Peer peer) {
+        try {
+            boolean more = fills.answer(peer);
+            more |= streams.pump(peer);
+            peers.flush(peer);
+            unsent |= more && !peer.isBlocked();
+        } catch (LaneException e) {
+            peers.lose(peer, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private final class Roles implements Errands.Loop {
+        @Override
+        public void serve() {
+            departures.inGeneration();
+            clients.resume();
+        }
+
+        /// Clients come again, wherever they are served then: what they were not answered they ask again.
+        @Override
+        public void stopServing() {
+            clients.hold();
+            clients.closeAll();
+            guests.abandon();
+        }
+    }
+}
