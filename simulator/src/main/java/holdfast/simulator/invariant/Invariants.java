@@ -177,6 +177,7 @@ public final class Invariants implements Watcher {
             case NodeAction.Answered _, NodeAction.Unknown _ -> {}
             case NodeAction.Propose(_, _, var body) -> leases.proposed(known.node, body);
             case NodeAction.SendLease _, NodeAction.Host _, NodeAction.MayStop _ -> {}
+            case NodeAction.Fence _ -> {}
         }
     }
 

@@ -78,7 +78,7 @@ public final class Account implements Watcher {
                 case NodeAction.Propose(long ticket, var at, var body) ->
                         say(node.toString(), "proposes at " + at + ": " + body);
                 case NodeAction.MayStop() -> say(node.toString(), "may stop as planned");
-                case NodeAction.SendLease _, NodeAction.Host _ -> {}
+                case NodeAction.SendLease _, NodeAction.Host _, NodeAction.Fence _ -> {}
             }
         }
     }

@@ -173,6 +173,7 @@ public final class Trace implements Watcher {
             case NodeEvent.Host(HostEvent other) -> other.toString();
             case NodeEvent.LeaseReceived(var message) -> message.toString();
             case NodeEvent.StopPlanned stop -> stop.toString();
+            case NodeEvent.Fenced fenced -> fenced.toString();
         };
     }
 
@@ -196,6 +197,7 @@ public final class Trace implements Watcher {
             case NodeAction.SendLease(var message) -> "-> " + message;
             case NodeAction.Propose propose -> propose.toString();
             case NodeAction.Host(var wanted) -> wanted.toString();
+            case NodeAction.Fence(var wanted) -> wanted.toString();
             case NodeAction.MayStop stop -> stop.toString();
         };
     }

@@ -5,6 +5,7 @@ import holdfast.core.agreement.Settings;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.Command;
 import holdfast.core.cluster.CommandBody;
+import holdfast.core.cluster.fence.FenceCommand;
 import holdfast.core.cluster.group.Aim;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.group.ProcessSpec;
@@ -14,6 +15,7 @@ import holdfast.core.cluster.lease.LeaseLength;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
+import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Revision;
 import holdfast.core.node.NodeEvent;
 import holdfast.core.node.NodeSettings;
@@ -136,6 +138,20 @@ final class Life {
                 Revision known = leader().program().state().revision();
                 submit(new GroupCommand.ConfirmStopped(node, node.value().toString(), known));
             }
+            case "fence-device" -> {
+                NodeId node = words.node();
+                boolean automatic = words.skip("automatic");
+                submit(
+                        new FenceCommand.SetFence(
+                                node,
+                                "fence_sim",
+                                OrderedMap.empty(),
+                                List.of(),
+                                OrderedMap.empty(),
+                                automatic,
+                                automatic ? words.millis() : 0));
+            }
+            case "fence" -> submit(new FenceCommand.BeginFencing(words.node(), false));
             default -> {
                 return false;
             }

@@ -4,11 +4,14 @@ import holdfast.core.agreement.Action;
 import holdfast.core.agreement.Role;
 import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.NumberedEvent;
+import holdfast.core.cluster.fence.FenceCommand;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.group.PlanStep;
 import holdfast.core.cluster.group.RunReport;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.lease.LeaseBudget;
+import holdfast.core.model.NodeId;
+import holdfast.core.node.FenceAction;
 import holdfast.core.node.NodeAction;
 import holdfast.core.node.NodeEvent;
 import holdfast.simulator.world.SimNode;
@@ -70,6 +73,10 @@ final class LifeTeller implements Watcher {
                         happens(node + " leads no more, " + change.because());
                 case NodeAction.Do _, NodeAction.SendLease _, NodeAction.Host _ -> {}
                 case NodeAction.Propose propose -> proposed(node, propose.body());
+                case NodeAction.Fence(FenceAction.SwitchOff off) ->
+                        happens(node + " has " + off.node() + "'s device switch off");
+                case NodeAction.Fence(FenceAction.AskPower ask) ->
+                        happens(node + " asks " + ask.node() + "'s device");
                 case NodeAction.MayStop() -> happens(node + " may stop as planned");
                 case NodeAction.Answered _, NodeAction.MayRead _, NodeAction.Unknown _ -> {}
                 case NodeAction.Refused(long ticket, var problem) when ticket >= 0 ->
@@ -95,6 +102,12 @@ final class LifeTeller implements Watcher {
                                     + plan.millis()
                                     + " ms for "
                                     + plan.node());
+            case FenceCommand.EndFencing(NodeId of, var _, boolean off, String reason) ->
+                    happens(
+                            node
+                                    + " proposes: "
+                                    + of
+                                    + (off ? " is off" : " not switched off: " + reason));
             case CommandBody other -> happens(node + " proposes " + other.kind());
         }
     }

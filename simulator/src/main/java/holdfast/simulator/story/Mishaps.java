@@ -1,13 +1,17 @@
 package holdfast.simulator.story;
 
+import holdfast.core.agreement.Event;
 import holdfast.core.model.GroupId;
 import holdfast.core.node.HostAction.RunRef;
 import holdfast.core.node.NodeEvent;
 import holdfast.simulator.world.SimNode;
+import holdfast.simulator.world.SimPower.Habit;
 import holdfast.simulator.world.SimRun;
 import holdfast.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 
 /// What goes wrong, or is stopped on purpose, in a story of whole machines.
 final class Mishaps {
@@ -40,6 +44,14 @@ final class Mishaps {
             case "jump" -> world.node(words.node()).jumpClock(words.millis() * 1_000);
             case "hang-disk" -> world.node(words.node()).disk().hang();
             case "free-disk" -> world.node(words.node()).disk().release();
+            case "device" ->
+                    world.power(words.node())
+                            .become(Habit.valueOf(words.next().toUpperCase(Locale.ROOT)));
+            case "force" -> {
+                SimNode node = world.node(words.node());
+                UUID generation = new UUID(4, words.number());
+                node.deliver(new NodeEvent.Agree(new Event.ForceStart(generation)));
+            }
             case "exit" -> exit(Life.group(words));
             default -> {
                 return false;

@@ -106,6 +106,11 @@ record AgreedGroup(
                 epoch, tenure, primary, copies, owed, more, minCopies, opensAt, volumeBytes);
     }
 
+    /// Whether the seat was primary before, and no lease of its node has ended since (P4).
+    boolean isUnproven(int seat) {
+        return ended.getOrDefault(seat, -1) < owed.getOrDefault(seat, -1);
+    }
+
     GroupView view() {
         List<CopyView> views = new ArrayList<>();
         for (int seat = 0; seat < copies.size(); seat++) {
@@ -113,11 +118,9 @@ record AgreedGroup(
         }
         Seats all = Seats.NONE;
         Seats proven = Seats.NONE;
-        for (Map.Entry<Integer, Integer> entry : owed.entrySet()) {
-            all = all.with(entry.getKey());
-            if (ended.getOrDefault(entry.getKey(), -1) >= entry.getValue()) {
-                proven = proven.with(entry.getKey());
-            }
+        for (int seat : owed.keySet()) {
+            all = all.with(seat);
+            proven = isUnproven(seat) ? proven : proven.with(seat);
         }
         return new GroupView(
                 epoch, tenure, primary, views, all, proven, minCopies, opensAt, volumeBytes, false);

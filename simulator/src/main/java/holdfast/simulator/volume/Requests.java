@@ -115,7 +115,7 @@ final class Requests {
                         return;
                     }
                     long value = node.disk.read(request.block, node.replication().committed());
-                    long late = node.chance.perMille(100) ? 1_500_000 : 600;
+                    long late = node.chance.perMille(node.lateReads()) ? 1_500_000 : 600;
                     node.later(node.chance.around(late), () -> answer(request, under, value));
                 });
     }

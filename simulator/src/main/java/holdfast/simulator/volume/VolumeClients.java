@@ -12,11 +12,15 @@ import java.util.List;
 /// Clients that read and write blocks, one request at a time each, and what they were told.
 final class VolumeClients {
     private static final long PATIENCE = 3_000_000;
+    private static final int GUESTS = 100;
+    private static final int MOST_GUESTS = 8;
 
     private final VolumeWorld world;
     private final Chance chance;
     private final List<Operation> history = new ArrayList<>();
     private long values;
+    private int guests;
+    private int present;
     private boolean ends;
     private long acknowledged;
     private long reads;
@@ -75,6 +79,29 @@ final class VolumeClients {
                             unknown(client, block, write, value, call);
                             next(client);
                         });
+        node.guarded(() -> node.requests.ask(request));
+        world.agenda.in(500_000 + chance.around(PATIENCE), () -> leave(node, request));
+    }
+
+    /// A guest that is connected to this node, whoever is primary, reads one block.
+    void visit(VolumeNode node) {
+        if (ends || !node.isUp() || present == MOST_GUESTS) {
+            return;
+        }
+        present++;
+        int guest = GUESTS + guests++;
+        int block = chance.below(VolumeWorld.BLOCKS);
+        long call = world.agenda.now();
+        Request request =
+                new Request(
+                        block,
+                        0,
+                        false,
+                        (at, found) -> {
+                            present--;
+                            told(guest, block, false, call, at, found);
+                        },
+                        () -> present--);
         node.guarded(() -> node.requests.ask(request));
         world.agenda.in(500_000 + chance.around(PATIENCE), () -> leave(node, request));
     }

@@ -69,7 +69,7 @@ final class VolumeLease {
         if (node.isUp()
                 && onTheWay == applied
                 && applied < node.world.registry.revision()
-                && node.world.reachesRegistry(node.seat)) {
+                && node.world.learns(node.seat)) {
             onTheWay = applied + 1;
             long mean = node.chance.perMille(50) ? 200_000 : 1_500;
             node.later(node.chance.around(mean), this::apply);

@@ -20,19 +20,35 @@ final class VolumeNemesis {
         FULL,
         PROMOTE,
         HANDOVER,
-        ROT
+        ROT,
+        EXILE,
+        SUCCESSION,
+        RELAPSE,
+        LAGGARD;
+
+        /// Several faults in one order, which keep the group busy for long.
+        boolean isPlot() {
+            return compareTo(EXILE) >= 0;
+        }
     }
 
     private final VolumeWorld world;
     private final Chance chance;
+    private final VolumePlots plots;
     private final List<Kind> kinds;
     private final long meanMicros;
     private boolean over;
     private int happened;
 
-    VolumeNemesis(VolumeWorld world, Chance chance, List<Kind> kinds, long meanMicros) {
+    VolumeNemesis(
+            VolumeWorld world,
+            VolumeClients clients,
+            Chance chance,
+            List<Kind> kinds,
+            long meanMicros) {
         this.world = world;
         this.chance = chance;
+        plots = new VolumePlots(world, chance.branch(1), clients);
         this.kinds = new ArrayList<>(kinds);
         this.meanMicros = meanMicros;
     }
@@ -90,6 +106,10 @@ final class VolumeNemesis {
             case PROMOTE -> world.promoteAny(_ -> true);
             case HANDOVER -> handover();
             case ROT -> rot(node);
+            case EXILE -> plots.exile(primary());
+            case SUCCESSION -> plots.succession(primary());
+            case RELAPSE -> plots.relapse(primary());
+            case LAGGARD -> plots.laggard(primary());
         }
     }
 
@@ -115,6 +135,10 @@ final class VolumeNemesis {
             world.cutOff(seat, true);
             world.agenda.in(lasts * 3 / 4, () -> world.cutOff(seat, false));
         }
+    }
+
+    private VolumeNode primary() {
+        return world.nodes.get(world.registry.now().primary());
     }
 
     private void handover() {
@@ -147,9 +171,11 @@ final class VolumeNemesis {
     /// Everything works again.
     void heal() {
         over = true;
+        plots.end();
         world.network.heal();
         for (VolumeNode node : world.nodes) {
             world.cutOff(node.seat, false);
+            world.lag(node.seat, false);
             node.disk.slow(150);
             node.disk.full(false);
             node.start();

@@ -19,6 +19,8 @@ final class VolumeNode {
             new ReplicationSettings(300, 300, 400, 10, 2 * VolumeWorld.BLOCK_BYTES, 2);
 
     private static final long TICK = 10_000;
+    private static final int USUAL_LATE_READS = 100;
+    private static final int MANY_LATE_READS = 500;
 
     final int seat;
     final VolumeWorld world;
@@ -31,6 +33,7 @@ final class VolumeNode {
     private @Nullable Replication replication;
     private int life;
     private boolean up;
+    private int lateReads = USUAL_LATE_READS;
     private long pausedUntil;
     private final List<Due> held = new ArrayList<>();
 
@@ -63,6 +66,15 @@ final class VolumeNode {
 
     boolean isServing() {
         return up && replication().serving();
+    }
+
+    /// How many reads of a thousand come back from the disk late.
+    int lateReads() {
+        return lateReads;
+    }
+
+    void lateReads(boolean many) {
+        lateReads = many ? MANY_LATE_READS : USUAL_LATE_READS;
     }
 
     // Life.

@@ -45,7 +45,7 @@ record VolumePlan(
         }
         List<VolumeNemesis.Kind> kinds = new ArrayList<>(named);
         for (VolumeNemesis.Kind kind : VolumeNemesis.Kind.values()) {
-            if (named.isEmpty() && chance.perMille(500)) {
+            if (named.isEmpty() && chance.perMille(kind.isPlot() ? 120 : 500)) {
                 kinds.add(kind);
             }
         }

@@ -36,7 +36,9 @@ public final class VolumeSimulation {
                             trace.accept(line);
                         });
         clients = new VolumeClients(world, chance.branch(CLIENTS));
-        nemesis = new VolumeNemesis(world, chance.branch(NEMESIS), plan.kinds(), plan.faultEvery());
+        nemesis =
+                new VolumeNemesis(
+                        world, clients, chance.branch(NEMESIS), plan.kinds(), plan.faultEvery());
     }
 
     /// Runs the seed.

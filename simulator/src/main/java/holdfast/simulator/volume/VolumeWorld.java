@@ -28,6 +28,7 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
     final VolumeInvariants invariants;
     final int keep;
     private final boolean[] cutOff;
+    private final boolean[] lags;
     private final long[] grantedUntil;
     private final boolean[] granted;
     private final Consumer<String> trace;
@@ -45,6 +46,7 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
                         AgreedGroup.first(copies, minCopies, List.of(BLOCKS * BLOCK_BYTES)), this);
         invariants = new VolumeInvariants(this, copies);
         cutOff = new boolean[copies];
+        lags = new boolean[copies];
         grantedUntil = new long[copies];
         granted = new boolean[copies];
         for (int seat = 0; seat < copies; seat++) {
@@ -81,6 +83,19 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
         }
     }
 
+    /// Whether the node learns of what was decided now.
+    boolean learns(int seat) {
+        return !cutOff[seat] && !lags[seat];
+    }
+
+    /// Grants reach a node that lags, decisions don't.
+    void lag(int seat, boolean is) {
+        lags[seat] = is;
+        if (!is) {
+            nodes.get(seat).lease.learn();
+        }
+    }
+
     /// @return the commit that the grant names
     int grant(int seat) {
         granted[seat] = true;
@@ -96,8 +111,9 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
     private void plan() {
         agenda.in(PLAN_EVERY, this::plan);
         for (int seat = 0; seat < nodes.size(); seat++) {
-            if (granted[seat] && agenda.now() / 1_000 > grantedUntil[seat]) {
-                granted[seat] = false;
+            boolean runsOut = granted[seat] && agenda.now() / 1_000 > grantedUntil[seat];
+            granted[seat] &= !runsOut;
+            if (runsOut || !granted[seat] && registry.now().isUnproven(seat)) {
                 registry.leaseEnded(seat);
             }
         }

@@ -7,6 +7,7 @@
 /// | [holdfast.simulator.volume.VolumeDisk] | log, superblock and data; torn and rotten records, power loss |
 /// | [holdfast.simulator.volume.VolumeNetwork] | numbered connections that are late, break and are cut, one way too |
 /// | [holdfast.simulator.volume.Registry] | the agreed state, its commands and their refusals |
+/// | [holdfast.simulator.volume.VolumeNemesis] | single faults, and with [holdfast.simulator.volume.VolumePlots] those that only together show something |
 /// | [holdfast.simulator.volume.VolumeInvariants] | what must hold at every step |
 /// | [holdfast.simulator.volume.VolumeSimulation] | one seed |
 ///

@@ -223,7 +223,7 @@ final class Client {
             }
             case NodeAction.Do _, NodeAction.Happened _, NodeAction.WriteDown _ -> {}
             case NodeAction.SendLease _, NodeAction.Propose _ -> {}
-            case NodeAction.Host _, NodeAction.MayStop _ -> {}
+            case NodeAction.Host _, NodeAction.Fence _, NodeAction.MayStop _ -> {}
         }
     }
 

@@ -7,6 +7,7 @@ import holdfast.core.cluster.StateJson;
 import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.FileId;
+import holdfast.core.node.FenceAction;
 import holdfast.core.node.HostAction;
 import holdfast.core.node.NodeAction;
 import holdfast.core.node.NodeEvent;
@@ -55,6 +56,8 @@ final class Drivers {
                                 .send(node, message.to(), new NodeEvent.LeaseReceived(message));
                 case NodeAction.Propose propose -> propose(propose);
                 case NodeAction.Host(HostAction onHost) -> node.host().carryOut(onHost);
+                case NodeAction.Fence(FenceAction wish) ->
+                        world.power(wish.node()).carryOut(node, wish);
                 case NodeAction.MayStop() -> node.host().mayStop();
             }
         }

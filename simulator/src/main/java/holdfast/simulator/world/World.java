@@ -24,6 +24,7 @@ public final class World {
     private final SimNetwork network;
     private final List<SimNode> nodes = new ArrayList<>();
     private final SortedMap<FileId, SimShare> shares = new TreeMap<>();
+    private final SortedMap<NodeId, SimPower> powers = new TreeMap<>();
     private final List<Caller> callers = new ArrayList<>();
     private ShareHabits shareHabits;
     private long lastTicket;
@@ -120,6 +121,11 @@ public final class World {
     /// The node of this id, which in a simulated world is its place and one.
     public SimNode node(NodeId id) {
         return nodes.get((int) id.value().getLeastSignificantBits() - 1);
+    }
+
+    /// The device that switches this machine off.
+    public SimPower power(NodeId id) {
+        return powers.computeIfAbsent(id, _ -> new SimPower(this, node(id)));
     }
 
     /// The share of this file; it is made where there is none yet.

@@ -17,6 +17,7 @@
 /// | [holdfast.simulator.world.ShareDriver] | one writer per node, answers in time, reaps | gives up waiting, dies with the process |
 /// | [holdfast.simulator.world.SimClock] | never goes back in one start; no two differ by more than 1 % | jumps forward, starts anywhere |
 /// | [holdfast.simulator.world.SimHost] | one queue, in order; frozen is frozen | runs die; what waits dies with the program |
+/// | [holdfast.simulator.world.SimPower] | off is off when it looks | does nothing and says that it did; answers nothing |
 /// | [holdfast.simulator.world.SimWatch] | freezes at its deadline while it is awake | is killed, is stopped, hears nothing |
 ///
 /// Whoever wants to see what happens is a [holdfast.simulator.world.Watcher]: the invariants and the trace
