@@ -15,6 +15,7 @@ import java.util.List;
 /// @param members    every member, by name
 /// @param lease      how long leases are
 /// @param groups     every group, by name
+/// @param volumes    every volume, by name
 public record NodeStatus(
         List<Trouble> problems,
         String cluster,
@@ -28,7 +29,8 @@ public record NodeStatus(
         List<MemberStatus> members,
         WitnessStatus witness,
         LeaseView lease,
-        List<GroupStatus> groups) {
+        List<GroupStatus> groups,
+        List<VolumeStatus> volumes) {
 
     public static final String FOLLOWER = "follower";
     public static final String PRE_CANDIDATE = "pre-candidate";
@@ -40,5 +42,6 @@ public record NodeStatus(
         problems = List.copyOf(problems);
         members = List.copyOf(members);
         groups = List.copyOf(groups);
+        volumes = List.copyOf(volumes);
     }
 }

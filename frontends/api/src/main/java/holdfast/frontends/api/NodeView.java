@@ -13,6 +13,8 @@ package holdfast.frontends.api;
 /// @param serial      of the certificate, in hex; empty where it is kept elsewhere
 /// @param fingerprint of its public key: SHA-256 in hex; empty likewise
 /// @param signs       whether the CA's key is sealed to it, so that it can let others join when it leads
+/// @param fence       the agent of its fence device; empty where it has none
+/// @param power       how the last attempt to switch it off stands, as [FenceView#state]; empty where it has none
 public record NodeView(
         String id,
         String name,
@@ -24,7 +26,9 @@ public record NodeView(
         String certificate,
         String serial,
         String fingerprint,
-        boolean signs) {
+        boolean signs,
+        String fence,
+        String power) {
 
     public static final String VALID = "valid";
     public static final String REMOVED = "removed";

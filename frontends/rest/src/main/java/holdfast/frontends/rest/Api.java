@@ -51,6 +51,10 @@ final class Api implements Filter {
         new TrustPages(access, reading).addTo(routes);
         new GroupPages(access, reading).addTo(routes);
         new LeasePages(access, reading).addTo(routes);
+        new PoolPages(access, reading).addTo(routes);
+        new VolumePages(access, reading).addTo(routes);
+        new CopyPages(access).addTo(routes);
+        new FencePages(access, reading).addTo(routes);
     }
 
     @Override

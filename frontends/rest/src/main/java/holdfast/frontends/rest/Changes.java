@@ -19,13 +19,22 @@ record Changes(ClusterAccess access) {
     /// Makes the command from the state that this node has, or refuses.
     @FunctionalInterface
     interface Maker {
-        CommandBody of(ClusterState state) throws NotDone;
+        CommandBody of(ClusterState state) throws NotDone, AccessException, InterruptedException;
     }
 
     /// The revision at which it was done.
     Revision done(Ask ask, Maker maker) throws NotDone, AccessException, InterruptedException {
+        Optional<Revision> before = doneBefore(ask);
+        return before.isPresent() ? before.get() : told(ask, access.submit(ask, made(ask, maker)));
+    }
+
+    /// The revision at which it was done, where this is a repeat.
+    Optional<Revision> doneBefore(Ask ask) throws NotDone {
         Outcome first = access.localState().commands().outcomeOf(ask.command());
-        Outcome outcome = first == null ? access.submit(ask, made(ask, maker)) : first;
+        return first == null ? Optional.empty() : Optional.of(told(ask, first));
+    }
+
+    private static Revision told(Ask ask, Outcome outcome) throws NotDone {
         return switch (outcome) {
             case Outcome.Done done -> done.revision();
             case Outcome.Refused refused ->

@@ -65,6 +65,16 @@ public interface ClusterAccess {
         return TrustAccess.NONE;
     }
 
+    /// Pools and volumes, beside what is agreed on.
+    default VolumeAccess volumes() {
+        return VolumeAccess.NONE;
+    }
+
+    /// By what nodes are switched off.
+    default FenceAccess fences() {
+        return FenceAccess.NONE;
+    }
+
     /// How the nodes stand, where this node leads; [Standing#UNKNOWN] elsewhere.
     default Standing standing() {
         return Standing.UNKNOWN;

@@ -2,6 +2,7 @@ package holdfast.frontends.rest;
 
 import holdfast.core.cluster.ClusterEvent;
 import holdfast.core.cluster.NumberedEvent;
+import holdfast.core.cluster.fence.FenceEvent;
 import holdfast.core.cluster.group.GroupEvent;
 import holdfast.core.cluster.lease.LeaseEvent;
 import holdfast.core.cluster.storage.StorageEvent;
@@ -41,6 +42,7 @@ final class EventViews {
             case ClusterEvent.ClusterNamed _ -> "cluster-named";
             case ClusterEvent.GenerationChanged _ -> "generation-changed";
             case ClusterEvent.NodeAccounted _ -> "node-accounted";
+            case FenceEvent fence -> FenceEventViews.kind(fence);
             case GroupEvent group -> GroupEventViews.kind(group);
             case LeaseEvent lease -> GroupEventViews.kind(lease);
             case StorageEvent storage -> StorageEventViews.kind(storage);
@@ -66,6 +68,7 @@ final class EventViews {
                     Map.of("number", generation.number(), "id", generation.id().toString());
             case ClusterEvent.NodeAccounted(var node, var name, var confirmed) ->
                     Map.of("node", id(node), "name", name, "confirmed", confirmed);
+            case FenceEvent fence -> FenceEventViews.data(fence);
             case GroupEvent group -> GroupEventViews.data(group);
             case LeaseEvent lease -> GroupEventViews.data(lease);
             case StorageEvent storage -> StorageEventViews.data(storage);

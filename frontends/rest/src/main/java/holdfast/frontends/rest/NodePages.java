@@ -2,6 +2,7 @@ package holdfast.frontends.rest;
 
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.NodeRecord;
+import holdfast.core.cluster.fence.FenceDevice;
 import holdfast.core.cluster.trust.NodeCertificate;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
@@ -112,6 +113,7 @@ final class NodePages {
                     state.configuration().members().containsKey(node)
                             ? members.getOrDefault(node.value().toString(), NO_MEMBER)
                             : NO_MEMBER;
+            FenceDevice device = state.fences().of(node);
             views.add(
                     new NodeView(
                             node.value().toString(),
@@ -128,7 +130,9 @@ final class NodePages {
                             certificates.containsKey(node)
                                     ? certificates.get(node).value().key()
                                     : "",
-                            state.trust().keys().containsKey(node)));
+                            state.trust().keys().containsKey(node),
+                            device == null ? "" : device.agent(),
+                            device == null ? "" : device.last().stage().word()));
         }
         views.sort(
                 Comparator.comparing((NodeView view) -> view.name().isEmpty())

@@ -102,6 +102,8 @@ class ContractTest {
             done(served);
             trusted(served);
             new GroupCalls(served, (status, call) -> call(served, status, call)).all();
+            new StorageCalls(served, (status, call) -> call(served, status, call)).all();
+            new FenceCalls((status, call) -> call(served, status, call)).all();
             refused(served);
             wrongRequests(served);
             unmet(served);

@@ -100,7 +100,7 @@ class CoreLoop implements AutoCloseable {
                 case NodeAction.Do _, NodeAction.WriteDown _ -> {}
                 // Neither leases nor runs are tried here.
                 case NodeAction.SendLease _, NodeAction.Propose _ -> {}
-                case NodeAction.Host _, NodeAction.MayStop _ -> {}
+                case NodeAction.Host _, NodeAction.MayStop _, NodeAction.Fence _ -> {}
                 case NodeAction.Happened(var events) -> {
                     stream.append(events);
                     notifyAll();

@@ -38,6 +38,7 @@ final class OneNode extends CoreLoop implements ClusterAccess, AutoCloseable {
     final AtomicInteger rounds = new AtomicInteger();
 
     final TrustDesk desk = new TrustDesk(this);
+    final Keeping keeping = new Keeping(this);
 
     /// Whether commands are made by somebody who knows another generation, as before a forced start.
     volatile boolean stale;
@@ -197,8 +198,18 @@ final class OneNode extends CoreLoop implements ClusterAccess, AutoCloseable {
     }
 
     @Override
+    public FenceAccess fences() {
+        return new FenceDesk();
+    }
+
+    @Override
     public TrustAccess trust() {
         return desk;
+    }
+
+    @Override
+    public VolumeAccess volumes() {
+        return keeping;
     }
 
     synchronized Role role() {

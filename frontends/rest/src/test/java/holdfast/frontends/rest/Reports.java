@@ -22,6 +22,7 @@ import holdfast.frontends.api.QuorumHalf;
 import holdfast.frontends.api.QuorumReport;
 import holdfast.frontends.api.QuorumSummary;
 import holdfast.frontends.api.Trouble;
+import holdfast.frontends.api.VolumeStatus;
 import holdfast.frontends.api.VoterStatus;
 import holdfast.frontends.api.WitnessStatus;
 import java.util.List;
@@ -96,7 +97,16 @@ final class Reports {
                                 "It runs nowhere and waits.",
                                 "It was just made.",
                                 SINCE,
-                                List.of(new GroupWait("the next plan", SINCE, List.of())))));
+                                List.of(new GroupWait("the next plan", SINCE, List.of())))),
+                List.of(
+                        new VolumeStatus(
+                                text(OneNode.SELF),
+                                "db",
+                                true,
+                                "degraded",
+                                "1 of 2 copies is in sync.",
+                                new NodeRef(text(OneNode.SELF), "alpha"),
+                                List.of(new NodeRef(text(OneNode.SELF), "alpha")))));
     }
 
     private static GenerationRef generation(View view) {
