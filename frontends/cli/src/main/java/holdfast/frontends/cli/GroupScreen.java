@@ -76,7 +76,7 @@ final class GroupScreen {
         return lines;
     }
 
-    private static List<String> wait(GroupWait wait, Paint paint) {
+    static List<String> wait(GroupWait wait, Paint paint) {
         List<String> lines = new ArrayList<>();
         String what = wait.what() + ", since " + wait.since();
         lines.addAll(new Facts().add("waits for", what, true).lines(paint));

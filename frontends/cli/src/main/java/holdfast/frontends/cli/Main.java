@@ -46,6 +46,8 @@ public final class Main {
                     ClusterVerb.class,
                     MemberVerb.class,
                     GroupVerb.class,
+                    PoolVerb.class,
+                    VolumeVerb.class,
                     LeaseVerb.class,
                     QuorumVerb.class,
                     SettingVerb.class,

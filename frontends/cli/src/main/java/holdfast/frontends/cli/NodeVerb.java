@@ -2,6 +2,7 @@ package holdfast.frontends.cli;
 
 import holdfast.frontends.api.CommandDone;
 import holdfast.frontends.api.Entered;
+import holdfast.frontends.api.FenceView;
 import holdfast.frontends.api.NodeInfo;
 import holdfast.frontends.api.NodeList;
 import holdfast.frontends.api.NodeView;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "node",
-        subcommands = {TokenVerb.class, ConfirmStoppedVerb.class},
+        subcommands = {TokenVerb.class, ConfirmStoppedVerb.class, FenceVerb.class},
         description = "The machines of the cluster: join, list, show, remove.",
         footer = {
             "",
@@ -182,7 +183,21 @@ final class NodeVerb {
                 .add("serial", node.serial())
                 .add("key", node.fingerprint())
                 .add("signs", node.signs() ? "yes: the CA's key is sealed to it" : "")
+                .add("fence", fence(node), node.power().equals(FenceView.FAILED))
                 .lines(paint);
+    }
+
+    private static String fence(NodeView node) {
+        if (node.seat().isEmpty() && node.fence().isEmpty()) {
+            return "";
+        }
+        return switch (node.power()) {
+            case "" -> "no device: nothing but the node itself or its lease proves that it stopped";
+            case FenceView.NEVER -> node.fence() + ", never used";
+            case FenceView.OPEN -> node.fence() + " is switching it off";
+            case FenceView.OFF -> node.fence() + ": the power was off when it was last used";
+            default -> node.fence() + " failed: see node fence show " + node.name();
+        };
     }
 
     private static List<String> lines(NodeInfo node, Paint paint) {

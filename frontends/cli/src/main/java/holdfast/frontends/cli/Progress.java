@@ -22,6 +22,11 @@ final class Progress {
         last = attempt.toString();
     }
 
+    /// This far it is.
+    void at(String text) {
+        last = text;
+    }
+
     /// Until it is closed.
     interface Shown extends AutoCloseable {
         @Override

@@ -4,6 +4,8 @@ import holdfast.frontends.api.GroupStatus;
 import holdfast.frontends.api.LeaseStatus;
 import holdfast.frontends.api.LeaseView;
 import holdfast.frontends.api.MemberStatus;
+import holdfast.frontends.api.VolumeStatus;
+import holdfast.frontends.api.VolumeView;
 import holdfast.frontends.client.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +51,13 @@ final class StandingScreen {
         return groups.isEmpty()
                 ? "none"
                 : groups.size() + ": " + counted(groups, GroupStatus::state);
+    }
+
+    /// Nothing is said where there are none: many clusters have no storage.
+    static String volumes(List<VolumeStatus> volumes) {
+        return volumes.isEmpty()
+                ? ""
+                : volumes.size() + ": " + counted(volumes, VolumeStatus::state);
     }
 
     private static <T> String counted(List<T> all, Function<T, String> state) {
@@ -104,6 +113,24 @@ final class StandingScreen {
         return lines;
     }
 
+    static List<String> volumeRows(List<VolumeStatus> volumes, Paint paint) {
+        Table table = new Table("VOLUME", "STATE", "PRIMARY", "COPIES", "WHY");
+        List<VolumeStatus> shown = shown(volumes, StandingScreen::isWell, VolumeStatus::name);
+        for (VolumeStatus volume : shown) {
+            table.row(
+                    List.of(
+                            volume.name(),
+                            volume.state(),
+                            Said.node(volume.primary(), "-"),
+                            Said.nodes(volume.copies()),
+                            isWell(volume) ? "" : volume.sentence()),
+                    row -> isWell(volume) ? row : paint.bad(row));
+        }
+        List<String> lines = new ArrayList<>(table.lines(paint));
+        rest(lines, volumes, shown, StandingScreen::isWell, "volume list");
+        return lines;
+    }
+
     private static <T> List<T> shown(List<T> all, Predicate<T> isWell, Function<T, String> name) {
         long wrong = all.stream().filter(isWell.negate()).count();
         long rows = all.size() <= ROWS ? ROWS : Math.clamp(wrong, 0, MOST_ROWS);
@@ -140,6 +167,10 @@ final class StandingScreen {
 
     private static boolean isWell(GroupStatus group) {
         return group.state().equals(group.wanted()) && group.waits().isEmpty();
+    }
+
+    private static boolean isWell(VolumeStatus volume) {
+        return volume.state().equals(VolumeView.IN_SYNC);
     }
 
     private static String state(MemberStatus member) {

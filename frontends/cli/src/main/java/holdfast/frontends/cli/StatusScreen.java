@@ -26,6 +26,7 @@ final class StatusScreen {
                         .add("lease", StandingScreen.lease(status.lease()))
                         .add("nodes", nodes(status))
                         .add("groups", StandingScreen.groups(status.groups()))
+                        .add("volumes", StandingScreen.volumes(status.volumes()))
                         .lines(paint));
         if (!status.members().isEmpty()) {
             lines.add("");
@@ -34,6 +35,10 @@ final class StatusScreen {
         if (!status.groups().isEmpty()) {
             lines.add("");
             lines.addAll(StandingScreen.groupRows(status.groups(), paint));
+        }
+        if (!status.volumes().isEmpty()) {
+            lines.add("");
+            lines.addAll(StandingScreen.volumeRows(status.volumes(), paint));
         }
         return lines;
     }

@@ -84,9 +84,35 @@ final class Talk implements AutoCloseable {
         }
     }
 
+    /// Asks what takes its time.
+    <T> Answer<T> askLong(Call<T> call, Duration usual) throws ClientException {
+        try (Progress.Shown _ = progress.during(call.name())) {
+            return client.exchange(call, new Ask(common.timeout(usual), Optional.empty()));
+        }
+    }
+
+    /// Asks while [#waiting] tells the person of it.
+    <T> Answer<T> askShort(Call<T> call) throws ClientException {
+        return client.exchange(call, new Ask(USUAL, Optional.empty()));
+    }
+
+    /// Tells the person that something is waited for, until that is closed.
+    Progress.Shown waiting(String what) {
+        return progress.during(what);
+    }
+
     /// Asks what may well fail, without a word to the person.
     <T> T quietly(Call<T> call) throws ClientException {
         return client.exchange(call, new Ask(QUIETLY, Optional.empty())).value();
+    }
+
+    /// The same of what other nodes are asked for, with the answer as it came.
+    <T> Answer<T> quiet(Call<T> call) throws ClientException {
+        return client.exchange(call, new Ask(LOCAL, Optional.empty()));
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     /// Prints an answer: its JSON as it came, or the screen that is made of it.

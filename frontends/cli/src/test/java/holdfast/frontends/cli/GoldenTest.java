@@ -2,6 +2,7 @@ package holdfast.frontends.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holdfast.frontends.api.VerifyReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +59,32 @@ class GoldenTest {
                 .says("POST /v1/groups/web/move", GroupSamples.running())
                 .says("PUT /v1/groups/web/preferred-owners", GroupSamples.running())
                 .says("DELETE /v1/groups/web", 204, "text/plain", "")
+                .says("GET /v1/pools?consistency=current", VolumeSamples.pools())
+                .says("GET /v1/pools/n1%3Adefault?consistency=current", VolumeSamples.pool())
+                .says("POST /v1/pools", VolumeSamples.pool())
+                .says("DELETE /v1/pools/n1%3Adefault", 204, "text/plain", "")
+                .says("GET /v1/volumes?consistency=current", VolumeSamples.list())
+                .says("GET /v1/volumes/db?consistency=current", VolumeSamples.well())
+                .says("GET /v1/volumes/mail?consistency=current", VolumeSamples.degraded())
+                .says("GET /v1/volumes/hostile?consistency=current", VolumeSamples.waiting())
+                .says("POST /v1/volumes", VolumeSamples.well())
+                .says("PUT /v1/volumes/db/size", VolumeSamples.well())
+                .says("POST /v1/volumes/db/attach", VolumeSamples.well())
+                .says("POST /v1/volumes/db/detach", VolumeSamples.well())
+                .says("POST /v1/volumes/db/move-primary", VolumeSamples.well())
+                .says("POST /v1/volumes/db/promote", VolumeSamples.well())
+                .says("POST /v1/volumes/db/copies", VolumeSamples.well())
+                .says("DELETE /v1/volumes/db/copies/n2", VolumeSamples.well())
+                .says("POST /v1/volumes/db/verify", VolumeSamples.verifying(VerifyReport.DONE))
+                .says("DELETE /v1/volumes/db", 204, "text/plain", "")
                 .says("GET /v1/lease?consistency=current", GroupSamples.lease())
                 .says("PUT /v1/lease", GroupSamples.lease())
                 .says("POST /v1/nodes/n2/confirm-stopped", Samples.done())
+                .says("GET /v1/nodes/n2/fence?consistency=current", FenceSamples.failed())
+                .says("PUT /v1/nodes/n2/fence", FenceSamples.never())
+                .says("DELETE /v1/nodes/n2/fence", 204, "text/plain", "")
+                .says("POST /v1/nodes/n2/fence/test", FenceSamples.test())
+                .says("POST /v1/nodes/n2/fence/run", FenceSamples.off())
                 .says("GET /v1/settings/ha.policy?consistency=current", Samples.setting())
                 .says("PUT /v1/settings/ha.policy", Samples.done())
                 .says("DELETE /v1/settings/ha.policy", Samples.done())
@@ -112,6 +136,11 @@ class GoldenTest {
                 "lease show",
                 "lease set fast",
                 "node confirm-stopped n2 --confirm n2",
+                "node fence show n2",
+                "node fence set n2 --agent fence_ipmilan --option ip=10.0.0.5",
+                "node fence test n2",
+                "node fence run n2 --confirm n2",
+                "node fence remove n2",
                 "setting get ha.policy",
                 "setting set ha.policy restart --if-revision 9",
                 "setting delete ha.policy",
@@ -120,6 +149,36 @@ class GoldenTest {
                 "events",
             })
     void everyVerbShowsWhatItShowed(String line) throws IOException {
+        show(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pool list",
+                "pool show n1:default",
+                "pool create n1 /srv/holdfast",
+                "pool delete n1:default",
+                "volume list",
+                "volume show db",
+                "volume show mail",
+                "volume show hostile",
+                "volume create db --size 10G --copies 2",
+                "volume resize db --size 10G",
+                "volume attach db",
+                "volume detach db",
+                "volume move-primary db n2",
+                "volume promote db n2 --confirm db",
+                "volume copy add db --on n2",
+                "volume copy remove db n2",
+                "volume verify db",
+                "volume delete db",
+            })
+    void everyVerbOfStorageShowsWhatItShowed(String line) throws IOException {
+        show(line);
+    }
+
+    private void show(String line) throws IOException {
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
         words.addAll(List.of("--endpoint", node.endpoint()));
         Person person = new Person();

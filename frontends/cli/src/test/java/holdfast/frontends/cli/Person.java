@@ -24,6 +24,12 @@ final class Person {
         return this;
     }
 
+    /// Not at a terminal: this comes on the standard input.
+    Person given(String text) {
+        typed = text;
+        return this;
+    }
+
     Person with(String variable, String value) {
         environment.put(variable, value);
         return this;

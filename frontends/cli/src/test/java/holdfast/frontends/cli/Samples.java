@@ -108,7 +108,8 @@ final class Samples {
                 List.of(first(), second()),
                 witness(),
                 GroupSamples.lease(),
-                GroupSamples.stand());
+                GroupSamples.stand(),
+                VolumeSamples.stand());
     }
 
     /// The same, but nothing is wrong.
@@ -127,6 +128,7 @@ final class Samples {
                 List.of(first()),
                 new WitnessStatus(WitnessStatus.NONE, "", "", "", "", "", 0, 0),
                 status.lease(),
+                List.of(),
                 List.of());
     }
 

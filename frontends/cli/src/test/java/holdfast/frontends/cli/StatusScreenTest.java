@@ -123,7 +123,8 @@ class StatusScreenTest {
                 members,
                 well.witness(),
                 well.lease(),
-                all);
+                all,
+                List.of());
     }
 
     private static MemberStatus member(int number, int groups, int nodes) {

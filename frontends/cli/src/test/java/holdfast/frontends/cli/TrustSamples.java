@@ -33,7 +33,9 @@ final class TrustSamples {
                 NodeView.VALID,
                 "1f2e3d",
                 "ab".repeat(32),
-                true);
+                true,
+                "fence_ipmilan",
+                "failed");
     }
 
     static NodeList nodes() {
@@ -49,7 +51,9 @@ final class TrustSamples {
                         NodeView.REMOVED,
                         "7a",
                         "cd".repeat(32),
-                        false);
+                        false,
+                        "",
+                        "");
         return new NodeList(120, List.of(first(), removed));
     }
 
