@@ -38,12 +38,13 @@ final class Asking {
 
     /// Of a node: itself over its own desks, others over the wire.
     static Asking of(NodeId self, Wire wire, Desks desks, Published published) {
-        return new Asking(
-                published,
-                (to, kind, body, limit) ->
-                        to.equals(self)
-                                ? desks.asked(self, kind, body)
-                                : wire.ask(to, kind, body, limit));
+        return new Asking(published, way(self, wire, desks));
+    }
+
+    /// To any node, which may be this one.
+    static Way way(NodeId self, Wire wire, Desks desks) {
+        return (to, kind, body, limit) ->
+                to.equals(self) ? desks.asked(self, kind, body) : wire.ask(to, kind, body, limit);
     }
 
     /// Asks until there is an answer that is final, or the time is over.

@@ -1,12 +1,9 @@
 package holdfast.daemon;
 
 import holdfast.core.agreement.Recovered;
-import holdfast.core.agreement.Settings;
 import holdfast.core.model.NodeId;
-import holdfast.core.model.Problem;
-import holdfast.core.model.StartCount;
 import holdfast.core.node.Node;
-import holdfast.core.node.NodeSettings;
+import holdfast.daemon.copies.VolumeExports;
 import holdfast.drivers.disk.LogWriter;
 import holdfast.drivers.wire.Greeting;
 import holdfast.drivers.wire.Trust;
@@ -19,7 +16,6 @@ import holdfast.drivers.witness.ShareLimits;
 import holdfast.drivers.witness.ShareLook;
 import holdfast.drivers.witness.ShareMaking;
 import holdfast.frontends.api.NodeInfo;
-import holdfast.frontends.nbd.Exports;
 import holdfast.guard.GuardFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +43,8 @@ final class Daemon {
             Wire wire,
             Desks desks,
             Ids ids,
-            NodeHost host) {
+            NodeHost host,
+            Volumes volumes) {
 
         /// How whoever leads is asked, this node or another.
         Asking asking() {
@@ -73,6 +70,7 @@ final class Daemon {
     private final NodeIdentity identity;
     private final LogWriter disk;
     private final Shares shares;
+    private final KeptVolumes volumes;
     private final Parts parts;
     private final Api api;
     private final Pulse pulse;
@@ -94,15 +92,7 @@ final class Daemon {
         this.directory = directory;
         this.identity = found.identity();
         Recovered recovered = found.log().recovered();
-        Node node =
-                new Node(
-                        identity.node(),
-                        identity.data(),
-                        Settings.NORMAL,
-                        recovered,
-                        chance.nextLong(),
-                        NodeLoop.now(),
-                        NodeSettings.NORMAL);
+        Node node = identity.begin(recovered, chance.nextLong());
         Published published = new Published();
         EventFeed events = new EventFeed();
         Requests requests = new Requests();
@@ -114,12 +104,15 @@ final class Daemon {
         ShareLocations locations = new ShareLocations(recovered, published::state);
         shares = new Shares(directory.path(), locations, event -> loop.deliver(event));
         NodeHost host =
-                new NodeHost(
-                        identity.name(),
+                NodeHost.of(
+                        identity,
                         HostPlace.find(settings.host(), directory, identity.data()),
-                        new StartCount(identity.starts()),
                         event -> loop.deliver(event),
                         event -> loop.offer(event));
+        volumes = KeptVolumes.of(identity, directory.path(), wire, this::parts);
+        CaKey caKey = new CaKey(identity.node(), settings.trust().key(), chance);
+        FenceDriver fence =
+                new FenceDriver(settings.fenceAgents(), caKey, published, e -> loop.deliver(e));
         Drivers drivers =
                 new Drivers(
                         disk,
@@ -127,29 +120,42 @@ final class Daemon {
                         shares,
                         peers,
                         host,
+                        volumes.kept(),
+                        fence,
                         event -> loop.deliver(event),
                         because -> end(StartFailure.HALTED));
         loop = new NodeLoop(node, identity.node(), ids, drivers, requests, published, events);
         LeaderDesk leader = new LeaderDesk(loop, requests, published);
         ShareLook look = new ShareLook(ChildCommand.ofThisJvm(), ShareLimits.USUAL);
         making = new ShareMaking(ChildCommand.ofThisJvm(), ShareLimits.USUAL);
-        CaKey caKey = new CaKey(identity.node(), settings.trust().key(), chance);
         desks =
                 new Desks(
                         leader,
                         new MemberDesk(leader, loop, published, wire, making, look),
-                        new TrustDesk(leader, published, caKey));
+                        new TrustDesk(leader, published, caKey),
+                        new FenceDesk(published, fence, identity.node()),
+                        new VolumeDesk(identity.node(), published, volumes, nbdSocket()));
         Admissions.keep(wire, published, settings.keepsTrust());
-        parts = new Parts(identity.node(), loop, published, events, peers, wire, desks, ids, host);
-        String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        api =
-                new Api(
-                        settings,
-                        directory,
-                        trust,
-                        new Operations(parts, () -> info(startedAt), chance),
-                        chance);
+        parts =
+                new Parts(
+                        identity.node(),
+                        loop,
+                        published,
+                        events,
+                        peers,
+                        wire,
+                        desks,
+                        ids,
+                        host,
+                        volumes);
+        api = api(trust, caKey, chance);
         pulse = new Pulse(parts, shares, () -> greeting(ids));
+    }
+
+    private Api api(Trust trust, CaKey caKey, SecureRandom chance) throws StartFailure {
+        String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        Operations operations = new Operations(parts, () -> info(startedAt), caKey);
+        return new Api(settings, directory, trust, operations, chance);
     }
 
     /// Brings a node up: its directory, its log, its port, its agreement, its API, in this order.
@@ -189,11 +195,8 @@ final class Daemon {
         }
         loop.start();
         parts.host().start(directory.path());
-        disks =
-                Optional.of(
-                        Disks.serve(
-                                new GuardFiles(directory.path()).disks(),
-                                Exports.none("there are no volumes on this node")));
+        volumes.kept().start();
+        disks = Optional.of(Disks.serve(nbdSocket(), new VolumeExports(volumes.kept())));
         pulse.start();
         try {
             api.start();
@@ -202,7 +205,9 @@ final class Daemon {
             throw e;
         }
         if (found && identity.starts() == 1 && !settings.keepsTrust() && settings.foundsCluster()) {
-            Thread.ofVirtual().name("founding").start(this::makeFoundingWitness);
+            Thread.ofVirtual()
+                    .name("founding")
+                    .start(() -> FoundingWitness.make(settings, identity, making));
         }
         LOG.info(
                 "node {} ({}) runs: wire {}, API {}, start {}",
@@ -213,23 +218,8 @@ final class Daemon {
                 identity.starts());
     }
 
-    /// The first member of a founding document makes the witness's file at its first start. Where that fails the
-    /// witness has no vote until an operator sets another.
-    private void makeFoundingWitness() {
-        try {
-            Founding founding = Founding.read(settings.founding());
-            boolean first = founding.members().getFirst().node().equals(identity.node());
-            if (first && founding.witness().isPresent()) {
-                Founding.Share share = founding.witness().get();
-                switch (making.make(share.location(), share.file(), false)) {
-                    case ShareMaking.Result.Made made -> LOG.info("witness made: {}", made.path());
-                    case ShareMaking.Result.NotMade(Problem why) ->
-                            LOG.warn("witness not made: {}", why);
-                }
-            }
-        } catch (StartFailure e) {
-            LOG.warn("witness not made: {}", e.problem());
-        }
+    private Path nbdSocket() {
+        return new GuardFiles(directory.path()).disks();
     }
 
     private Wire wire(Trust trust, Ids ids, Published published, Peers peers) {
@@ -285,6 +275,7 @@ final class Daemon {
         api.close();
         disks.ifPresent(Disks::close);
         pulse.end();
+        volumes.kept().close();
         parts.wire().close();
         loop.end();
         parts.host().close();

@@ -5,10 +5,13 @@ import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
 import holdfast.core.json.JsonReader;
 import holdfast.core.model.Problem;
+import holdfast.drivers.fence.FenceAgents;
+import holdfast.drivers.fence.FenceLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 /// @param trust      its certificate and key, and the authority that it believes; not said: [#keepsTrust]
 /// @param founding   the founding document of a new cluster, or an empty path
 /// @param host       whether this node may run groups, and so has a guard; not said: it may
+/// @param fencing    a directory where fence agents are looked for before the usual ones, for tests; not said: none
 /// @param lossyFiles the seed of a file layer that loses what was not synced, for tests of power cuts
 record DaemonSettings(
         String name,
@@ -30,6 +34,7 @@ record DaemonSettings(
         TrustFiles trust,
         Path founding,
         boolean host,
+        Path fencing,
         OptionalLong lossyFiles) {
 
     /// PEM files: certificates of the authority, the node's certificate, and its key (PKCS#8).
@@ -74,6 +79,7 @@ record DaemonSettings(
                         place.files(),
                         Files.exists(place.founding()) ? place.founding() : Path.of(""),
                         host,
+                        fencing,
                         lossyFiles)
                 : this;
     }
@@ -114,6 +120,9 @@ record DaemonSettings(
                         trust(file, fields),
                         founding(file, fields),
                         !fields.has("host") || fields.bool("host"),
+                        fields.has("fencing")
+                                ? file.resolveSibling(fields.text("fencing"))
+                                : Path.of(""),
                         fields.has("lossyFiles")
                                 ? OptionalLong.of(fields.number("lossyFiles"))
                                 : OptionalLong.empty());
@@ -160,6 +169,15 @@ record DaemonSettings(
     private static Path founding(Path file, JsonFields fields) throws JsonException {
         String named = fields.has("founding") ? fields.text("founding") : "";
         return named.isEmpty() ? Path.of("") : file.resolveSibling(named);
+    }
+
+    /// Where fence agents are looked for, and how long one may run.
+    FenceAgents fenceAgents() {
+        List<Path> directories = new ArrayList<>(FenceAgents.USUAL);
+        if (!fencing.toString().isEmpty()) {
+            directories.addFirst(fencing);
+        }
+        return new FenceAgents(directories, FenceLimits.AGENT);
     }
 
     boolean foundsCluster() {

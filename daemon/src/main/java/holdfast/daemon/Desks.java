@@ -12,11 +12,20 @@ final class Desks {
     private final LeaderDesk leader;
     private final MemberDesk members;
     private final TrustDesk trust;
+    private final FenceDesk fence;
+    private final VolumeDesk volumes;
 
-    Desks(LeaderDesk leader, MemberDesk members, TrustDesk trust) {
+    Desks(
+            LeaderDesk leader,
+            MemberDesk members,
+            TrustDesk trust,
+            FenceDesk fence,
+            VolumeDesk volumes) {
         this.leader = leader;
         this.members = members;
         this.trust = trust;
+        this.fence = fence;
+        this.volumes = volumes;
     }
 
     CompletableFuture<Bytes> asked(NodeId from, String kind, Bytes body) {
@@ -34,6 +43,12 @@ final class Desks {
                         onThread(kind, () -> members.asked(kind, body));
                 case TrustDesk.JOIN, TrustDesk.ADD_TOKEN ->
                         onThread(kind, () -> trust.asked(kind, body));
+                case VolumeDesk.REPORT,
+                        VolumeDesk.PREPARE_POOL,
+                        VolumeDesk.MOVE_PRIMARY,
+                        VolumeDesk.VERIFY ->
+                        onThread(kind, () -> volumes.asked(kind, body));
+                case FenceDesk.TEST -> onThread(kind, () -> fence.test(body));
                 default ->
                         LeaderDesk.refused(
                                 Problems.notUnderstood(kind, "there is no request of that kind"));

@@ -7,16 +7,21 @@ import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.Command;
 import holdfast.core.cluster.CommandJson;
 import holdfast.core.cluster.StateJson;
+import holdfast.core.lease.Holder;
 import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.FileId;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
+import holdfast.core.node.FenceAction;
 import holdfast.core.node.HostAction;
 import holdfast.core.node.NodeEvent;
 import holdfast.core.witness.WitnessIo;
+import holdfast.daemon.copies.AnsweringLease;
+import holdfast.daemon.copies.Copies;
 import holdfast.drivers.disk.LogWriter;
 import holdfast.drivers.wire.Wire;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,8 @@ final class Drivers implements NodeLoop.Drivers {
     private final Shares shares;
     private final Peers peers;
     private final NodeHost host;
+    private final Copies copies;
+    private final FenceDriver fence;
     private final Consumer<NodeEvent> answers;
     private final Consumer<String> halt;
 
@@ -43,6 +50,8 @@ final class Drivers implements NodeLoop.Drivers {
             Shares shares,
             Peers peers,
             NodeHost host,
+            Copies copies,
+            FenceDriver fence,
             Consumer<NodeEvent> answers,
             Consumer<String> halt) {
         this.disk = disk;
@@ -50,6 +59,8 @@ final class Drivers implements NodeLoop.Drivers {
         this.shares = shares;
         this.peers = peers;
         this.host = host;
+        this.copies = copies;
+        this.fence = fence;
         this.answers = answers;
         this.halt = halt;
     }
@@ -102,8 +113,18 @@ final class Drivers implements NodeLoop.Drivers {
     }
 
     @Override
+    public void fence(FenceAction action) {
+        fence.carryOut(action);
+    }
+
+    @Override
     public void mayStop() {
         host.mayStop();
+    }
+
+    @Override
+    public void seen(ClusterState state, Optional<Holder> lease) {
+        copies.seen(state, AnsweringLease.of(lease, state));
     }
 
     @Override

@@ -57,10 +57,18 @@ final class NodeHost implements AutoCloseable {
     private volatile Deadlines told = Deadlines.NONE;
     private volatile boolean found;
 
-    /// @param node    its name
     /// @param deliver takes what must not get lost; may wait
     /// @param offer   takes what may get lost
-    NodeHost(
+    static NodeHost of(
+            NodeIdentity identity,
+            HostPlace place,
+            Consumer<NodeEvent> deliver,
+            Consumer<NodeEvent> offer) {
+        return new NodeHost(
+                identity.name(), place, new StartCount(identity.starts()), deliver, offer);
+    }
+
+    private NodeHost(
             String node,
             HostPlace place,
             StartCount start,

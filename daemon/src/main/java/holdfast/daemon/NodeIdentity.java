@@ -1,5 +1,7 @@
 package holdfast.daemon;
 
+import holdfast.core.agreement.Recovered;
+import holdfast.core.agreement.Settings;
 import holdfast.core.json.Json;
 import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
@@ -7,6 +9,8 @@ import holdfast.core.json.JsonReader;
 import holdfast.core.json.JsonWriter;
 import holdfast.core.model.DataId;
 import holdfast.core.model.NodeId;
+import holdfast.core.node.Node;
+import holdfast.core.node.NodeSettings;
 import java.util.UUID;
 
 /// Whose a data directory is.
@@ -53,5 +57,13 @@ record NodeIdentity(NodeId node, DataId data, String name, long starts) {
         } catch (IllegalArgumentException e) {
             throw fields.refused(name, "a UUID expected");
         }
+    }
+
+    /// The node, as it goes on from what its log has.
+    ///
+    /// @param seed of the chance by which election timeouts differ
+    Node begin(Recovered recovered, long seed) {
+        return new Node(
+                node, data, Settings.NORMAL, recovered, seed, NodeLoop.now(), NodeSettings.NORMAL);
     }
 }

@@ -7,12 +7,14 @@ import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.Command;
 import holdfast.core.cluster.NodeRecord;
 import holdfast.core.cluster.lease.LeaseCommand;
+import holdfast.core.lease.Holder;
 import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.FileId;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
 import holdfast.core.node.Clocks;
+import holdfast.core.node.FenceAction;
 import holdfast.core.node.HostAction;
 import holdfast.core.node.Node;
 import holdfast.core.node.NodeAction;
@@ -20,6 +22,7 @@ import holdfast.core.node.NodeEvent;
 import holdfast.core.witness.WitnessIo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -51,8 +54,13 @@ final class NodeLoop {
 
         void host(HostAction action);
 
+        void fence(FenceAction action);
+
         /// A planned stop may go on.
         void mayStop();
+
+        /// After each round: what is applied, and the node's own lease.
+        void seen(ClusterState state, Optional<Holder> lease);
 
         /// The node does nothing more.
         void halted(String because);
@@ -210,6 +218,7 @@ final class NodeLoop {
                 case NodeAction.SendLease(LeaseMessage message) -> drivers.sendLease(message);
                 case NodeAction.Propose propose -> propose(propose);
                 case NodeAction.Host(HostAction wish) -> drivers.host(wish);
+                case NodeAction.Fence(FenceAction wish) -> drivers.fence(wish);
                 case NodeAction.MayStop() -> drivers.mayStop();
                 case NodeAction.Answered _, NodeAction.MayRead _ -> {}
                 case NodeAction.Refused _, NodeAction.Unknown _ -> {}
@@ -218,6 +227,7 @@ final class NodeLoop {
         published.stand(node.standing());
         node.lease().ifPresent(lease -> published.paused(lease.pauses()));
         published.publish(node.state(), Published.Leadership.of(node.agreement()));
+        drivers.seen(node.state(), node.lease());
         events.catchUp(node.state());
         actions.forEach(this::answer);
     }
@@ -243,15 +253,12 @@ final class NodeLoop {
     /// The moment on which a failover hangs; why it is now and not later or earlier.
     private void noteEnd(NodeId of) {
         NodeRecord known = node.state().nodes().get(of);
+        String ends = "ends the lease of " + (known == null ? of.toString() : known.name());
         node.standing()
                 .of(of)
-                .ifPresent(standing ->
-                        drivers.noted(
-                                "ends the lease of "
-                                        + (known == null ? of.toString() : known.name())
-                                        + ", which was granted nothing for "
-                                        + (now() - standing.sinceMillis())
-                                        + " ms"));
+                .map(at -> now() - at.sinceMillis())
+                .ifPresent(silent ->
+                        drivers.noted(ends + ", which was granted nothing for " + silent + " ms"));
     }
 
     /// Clients are told after the state is published, so that whoever was answered also sees it.
@@ -265,7 +272,7 @@ final class NodeLoop {
                     requests.answer(ended.ticket(), action);
             case NodeAction.Do _, NodeAction.Happened _, NodeAction.WriteDown _ -> {}
             case NodeAction.SendLease _, NodeAction.Propose _, NodeAction.Host _ -> {}
-            case NodeAction.MayStop _ -> {}
+            case NodeAction.MayStop _, NodeAction.Fence _ -> {}
         }
     }
 

@@ -27,8 +27,9 @@ import holdfast.frontends.rest.AccessException;
 import holdfast.frontends.rest.AccessException.Kind;
 import holdfast.frontends.rest.Ask;
 import holdfast.frontends.rest.ClusterAccess;
+import holdfast.frontends.rest.FenceAccess;
 import holdfast.frontends.rest.TrustAccess;
-import java.security.SecureRandom;
+import holdfast.frontends.rest.VolumeAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,12 +47,14 @@ final class Operations implements ClusterAccess {
     private final Supplier<NodeInfo> info;
     private final Generations generations;
     private final Trusting trusting;
+    private final Fencings fencings;
 
-    Operations(Daemon.Parts parts, Supplier<NodeInfo> info, SecureRandom chance) {
+    Operations(Daemon.Parts parts, Supplier<NodeInfo> info, CaKey caKey) {
         this.parts = parts;
         this.info = info;
         this.generations = new Generations(parts);
-        this.trusting = new Trusting(this, parts.asking(), chance);
+        this.trusting = new Trusting(this, parts.asking(), caKey.chance());
+        this.fencings = new Fencings(this::localState, parts.asking(), new FenceSecrets(caKey));
     }
 
     static String witnessLocation(ClusterState state) {
@@ -77,24 +80,10 @@ final class Operations implements ClusterAccess {
         Bytes answer = parts.asking().leader("read", LeaderDesk.READ, Documents.EMPTY, ask.limit());
         Revision revision = new Revision(read(answer, fields -> fields.number("revision")));
         if (!parts.published().awaitRevision(revision, deadline)) {
-            throw behind("read", revision);
+            throw new AccessException(
+                    Kind.UNAVAILABLE, Problems.behind("read", localState().revision(), revision));
         }
         return parts.published().state();
-    }
-
-    private AccessException behind(String tried, Revision revision) {
-        return new AccessException(
-                Kind.UNAVAILABLE,
-                new Problem(
-                        "behind",
-                        tried,
-                        "this node",
-                        "It has applied "
-                                + parts.published().state().revision()
-                                + " and would need "
-                                + revision
-                                + ".",
-                        "Ask another node, or wait until this one has caught up."));
     }
 
     @Override
@@ -149,7 +138,9 @@ final class Operations implements ClusterAccess {
         Sight sight = parts.sight();
         Member member = sight.configuration().members().get(node);
         if (member == null) {
-            throw behind("member add", localState().revision());
+            Revision applied = localState().revision();
+            throw new AccessException(
+                    Kind.UNAVAILABLE, Problems.behind("member add", applied, applied));
         }
         return new Reports(sight, Instant.now()).member(member);
     }
@@ -249,6 +240,16 @@ final class Operations implements ClusterAccess {
     @Override
     public TrustAccess trust() {
         return trusting;
+    }
+
+    @Override
+    public VolumeAccess volumes() {
+        return VolumeReach.of(parts);
+    }
+
+    @Override
+    public FenceAccess fences() {
+        return fencings;
     }
 
     // What this node knows.

@@ -11,6 +11,7 @@ import holdfast.core.model.LogEnd;
 import holdfast.core.model.Revision;
 import holdfast.core.model.Term;
 import holdfast.core.witness.WitnessAction.Verdict;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -18,17 +19,19 @@ import java.util.UUID;
 ///
 /// @param last    the end of its log
 /// @param witness [#WITNESS_ANSWERS] where the witness answered it lately, else empty
+/// @param volumes of which its copy is not as it should be, or brings others back
 record Presence(
         String role,
         LogEnd last,
         Revision revision,
         Generation generation,
         String witness,
-        LeaseNews lease) {
+        LeaseNews lease,
+        List<VolumeNews> volumes) {
 
     static final String WITNESS_ANSWERS = "answers";
 
-    static Bytes write(View view, Revision revision, LeaseNews lease) {
+    static Bytes write(View view, Revision revision, LeaseNews lease, List<VolumeNews> volumes) {
         Generation generation = view.term().generation();
         Term lastTerm = view.last().term();
         return Documents.write(
@@ -42,7 +45,10 @@ record Presence(
                         .put("lastIndex", view.last().index().value())
                         .put("revision", revision.value())
                         .put("witness", witness(view))
-                        .put("lease", lease.json()));
+                        .put("lease", lease.json())
+                        .put(
+                                "volumes",
+                                Json.array(volumes.stream().map(VolumeNews::json).toList())));
     }
 
     private static String witness(View view) {
@@ -68,7 +74,8 @@ record Presence(
                 new Revision(fields.number("revision")),
                 new Generation(fields.number("generation"), uuid(fields, "generationId")),
                 fields.text("witness"),
-                LeaseNews.read(fields.object("lease")));
+                LeaseNews.read(fields.object("lease")),
+                VolumeNews.read(fields));
     }
 
     private static UUID uuid(JsonFields fields, String name) throws JsonException {

@@ -2,6 +2,7 @@ package holdfast.daemon;
 
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
+import holdfast.core.model.Revision;
 import holdfast.core.node.NodeAction;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,10 @@ final class Problems {
             case NodeAction.Unknown _ -> unknownOutcome("the request");
             case NodeAction.Answered _, NodeAction.MayRead _, NodeAction.Do _ ->
                     throw new IllegalStateException("no refusal: " + answer);
-            case NodeAction.Happened _, NodeAction.WriteDown _, NodeAction.Host _ ->
+            case NodeAction.Happened _,
+                    NodeAction.WriteDown _,
+                    NodeAction.Host _,
+                    NodeAction.Fence _ ->
                     throw new IllegalStateException("no refusal: " + answer);
             case NodeAction.SendLease _, NodeAction.Propose _, NodeAction.MayStop _ ->
                     throw new IllegalStateException("no refusal: " + answer);
@@ -107,5 +111,15 @@ final class Problems {
                 "the cluster",
                 what,
                 "See quorum show for who is missing; bring a majority back, or force as the last way out.");
+    }
+
+    /// A node has not applied what it would need.
+    static Problem behind(String tried, Revision applied, Revision needed) {
+        return new Problem(
+                "behind",
+                tried,
+                "this node",
+                "It has applied " + applied + " and would need " + needed + ".",
+                "Ask another node, or wait until this one has caught up.");
     }
 }

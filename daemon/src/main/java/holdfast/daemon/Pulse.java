@@ -5,6 +5,8 @@ import holdfast.core.model.Bytes;
 import holdfast.core.node.Node;
 import holdfast.drivers.cgroup.BootClock;
 import holdfast.drivers.wire.Greeting;
+import holdfast.frontends.rest.CopyReport;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -66,7 +68,9 @@ final class Pulse {
             parts.wire().peers(Peers.addresses(state, parts.self()));
         }
         try {
-            Bytes own = parts.loop().look(this::presence).get();
+            // Outside of the node's loop, which asks nobody.
+            List<CopyReport> copies = parts.volumes().copies();
+            Bytes own = parts.loop().look(node -> presence(node, copies)).get();
             parts.peers().present(parts.self(), own);
             parts.wire().present(own);
         } catch (ExecutionException e) {
@@ -74,8 +78,12 @@ final class Pulse {
         }
     }
 
-    private Bytes presence(Node node) {
+    private Bytes presence(Node node, List<CopyReport> copies) {
         LeaseNews lease = leases.tell(node, BootClock.millis());
-        return Presence.write(node.agreement(), node.state().revision(), lease);
+        return Presence.write(
+                node.agreement(),
+                node.state().revision(),
+                lease,
+                VolumeNews.of(node.state(), parts.self(), copies));
     }
 }

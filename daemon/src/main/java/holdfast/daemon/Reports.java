@@ -51,7 +51,8 @@ final class Reports {
                 members(),
                 witness(),
                 Standings.length(sight.state().leases()),
-                standings.groups());
+                standings.groups(),
+                new VolumeStandings(sight, this).list());
     }
 
     QuorumSummary summary() {

@@ -45,6 +45,7 @@ final class Troubles {
         frozen(troubles);
         witness(troubles);
         troubles.addAll(GroupTroubles.of(sight.node().state(), sight.node().standing()));
+        troubles.addAll(new VolumeStandings(sight, reports).troubles());
         members(troubles);
         host(troubles);
         return troubles;

@@ -1,9 +1,12 @@
 package holdfast.daemon;
 
 import holdfast.core.agreement.MemberChange;
+import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.Outcome;
 import holdfast.core.cluster.Refusal;
+import holdfast.core.cluster.fence.FenceCommand;
+import holdfast.core.cluster.fence.FenceDevice;
 import holdfast.core.cluster.trust.Certified;
 import holdfast.core.cluster.trust.ClusterTrust;
 import holdfast.core.cluster.trust.TrustCommand;
@@ -16,6 +19,7 @@ import holdfast.core.model.CommandId;
 import holdfast.core.model.DataId;
 import holdfast.core.model.Member;
 import holdfast.core.model.NodeId;
+import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Problem;
 import holdfast.drivers.trust.Authority;
 import holdfast.drivers.trust.Keys;
@@ -29,6 +33,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What this node does as the leader where machines join: judges, signs, and has it agreed on, in steps each of which may be
 /// found done already. Nothing is signed, and nothing goes into the log, for a token that is not good (T4).
@@ -37,18 +43,22 @@ final class TrustDesk {
     static final String JOIN = "join";
     static final String ADD_TOKEN = "add-token";
 
+    private static final Logger LOG = LoggerFactory.getLogger("trust");
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int HEX = 16;
 
     private final LeaderDesk leader;
     private final Published published;
     private final CaKey caKey;
+    private final FenceSecrets secrets;
     private final Ids ids;
 
     TrustDesk(LeaderDesk leader, Published published, CaKey caKey) {
         this.leader = leader;
         this.published = published;
         this.caKey = caKey;
+        this.secrets = new FenceSecrets(caKey);
         this.ids = new Ids(caKey.chance());
     }
 
@@ -124,6 +134,7 @@ final class TrustDesk {
             command(new TrustCommand.ResealAuthority(node, sealed), deadline);
         }
         seat(node, wish, deadline);
+        sealFences(node, key, deadline);
         return Documents.write(
                 Json.object()
                         .put("cluster", published.state().name())
@@ -168,6 +179,27 @@ final class TrustDesk {
                 made.getSerialNumber().toString(HEX),
                 Keys.fingerprint(made.getPublicKey()),
                 PemText.of(made));
+    }
+
+    /// It may come to lead, and then has to switch others off. What this node can't open is left out: an operator
+    /// sets such a device anew.
+    private void sealFences(NodeId node, PublicKey key, Deadline deadline)
+            throws WireException, InterruptedException {
+        ClusterState state = published.state();
+        for (OrderedMap.Entry<NodeId, FenceDevice> entry : state.fences().byNode()) {
+            FenceDevice device = entry.value();
+            if (device.secretNames().isEmpty() || device.sealed().containsKey(node)) {
+                continue;
+            }
+            try {
+                String sealed = secrets.reseal(state, entry.key(), device, node, key);
+                command(
+                        new FenceCommand.SealFence(entry.key(), node, sealed, device.changedAt()),
+                        deadline);
+            } catch (TrustException e) {
+                LOG.warn("a fence device's secrets are not sealed to {}: {}", node, e.problem());
+            }
+        }
     }
 
     /// Makes it a member, without a vote until it has caught up.

@@ -78,6 +78,7 @@ final class WaitingNode implements ClusterAccess {
                 List.of(),
                 new WitnessStatus(WitnessStatus.NONE, "", "", "", "", "", 0, 0),
                 Standings.length(Leases.NONE),
+                List.of(),
                 List.of());
     }
 

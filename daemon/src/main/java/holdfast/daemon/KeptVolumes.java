@@ -1,0 +1,118 @@
+package holdfast.daemon;
+
+import holdfast.core.cluster.Outcome;
+import holdfast.core.cluster.storage.ReplicationGroup;
+import holdfast.core.cluster.storage.StorageCommand;
+import holdfast.core.model.CommandId;
+import holdfast.core.model.Position;
+import holdfast.core.model.Problem;
+import holdfast.core.model.ReplicationGroupId;
+import holdfast.core.model.StartCount;
+import holdfast.core.model.VolumeId;
+import holdfast.daemon.copies.Copies;
+import holdfast.daemon.copies.CopyReports;
+import holdfast.drivers.cgroup.BootClock;
+import holdfast.drivers.wire.Wire;
+import holdfast.drivers.wire.WireException;
+import holdfast.frontends.api.VerifyReport;
+import holdfast.frontends.rest.AccessException;
+import holdfast.frontends.rest.CopyReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// The copies of this node, for those who ask for them by the wire or the API.
+///
+/// @param published once it is there
+record KeptVolumes(
+        Copies kept, CopyReports reports, CopyCommands commands, Supplier<Published> published)
+        implements Volumes {
+
+    static KeptVolumes of(
+            NodeIdentity identity, Path data, Wire wire, Supplier<Daemon.Parts> parts) {
+        CopyCommands commands = new CopyCommands(parts);
+        StartCount start = new StartCount(identity.starts());
+        Copies kept = new Copies(identity.node(), data, start, wire, commands);
+        CopyReports reports = new CopyReports(kept, BootClock::millis);
+        return new KeptVolumes(kept, reports, commands, () -> parts.get().published());
+    }
+
+    @Override
+    public List<CopyReport> copies() {
+        return reports.list();
+    }
+
+    /// The source writes nothing from the drain on. That the drain ends is only wished for: the group goes on once it has settled
+    /// that the handover was not accepted, whatever is known of it here (R11).
+    @Override
+    public void movePrimary(
+            CommandId command, ReplicationGroupId group, int seat, Deadline deadline)
+            throws WireException, InterruptedException {
+        ReplicationGroup before = published.get().state().storage().group(group);
+        Optional<CompletableFuture<Position>> drain = kept.drain(group);
+        if (before == null || drain.isEmpty()) {
+            throw failure(
+                    group,
+                    "not-primary-here",
+                    "This node is not its primary now.",
+                    "Ask again: the primary has just moved.");
+        }
+        boolean done = false;
+        try {
+            Position at = drain.get().get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            Outcome outcome =
+                    commands.submit(
+                            command,
+                            new StorageCommand.HandOver(group, before.epoch(), seat, at),
+                            deadline.left());
+            if (outcome instanceof Outcome.Refused refused) {
+                throw new WireException(refused.problem());
+            }
+            done = published.get().awaitRevision(outcome.revision(), deadline);
+        } catch (TimeoutException e) {
+            throw new WireException(tooSlow(group), e);
+        } catch (AccessException e) {
+            throw new WireException(e.problem(), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            if (!done) {
+                kept.drainEnds(group);
+            }
+        }
+    }
+
+    @Override
+    public VerifyReport verify(VolumeId volume, boolean begin) throws WireException {
+        throw new WireException(
+                new Problem(
+                        "verify-not-possible",
+                        "verify a volume",
+                        volume.toString(),
+                        "Copies can't be compared online yet.",
+                        "A copy that is removed and added again is filled from the primary."));
+    }
+
+    private static Problem tooSlow(ReplicationGroupId group) {
+        return problem(
+                group,
+                "drain-too-slow",
+                "What was written was not durable on every copy in time.",
+                "See `holdfast volume show` for what is awaited, and try again.");
+    }
+
+    private static WireException failure(
+            ReplicationGroupId group, String code, String why, String remedy) {
+        return new WireException(problem(group, code, why, remedy));
+    }
+
+    private static Problem problem(
+            ReplicationGroupId group, String code, String why, String remedy) {
+        return new Problem(code, "move the primary", "replication group " + group, why, remedy);
+    }
+}

@@ -1,0 +1,222 @@
+package holdfast.daemon.copies;
+
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.CommandBody;
+import holdfast.core.cluster.storage.Copy;
+import holdfast.core.cluster.storage.ReplicationGroup;
+import holdfast.core.cluster.storage.StorageCommand;
+import holdfast.core.cluster.storage.Volume;
+import holdfast.core.model.Generation;
+import holdfast.core.model.Position;
+import holdfast.core.model.Revision;
+import holdfast.core.replication.GroupView;
+import holdfast.core.replication.Proposal;
+import holdfast.drivers.disk.volume.VolumeEntry;
+import holdfast.drivers.disk.volume.VolumeStore;
+import holdfast.drivers.wire.Lane;
+import holdfast.frontends.nbd.Session;
+import holdfast.volume.GroupListener;
+import holdfast.volume.GroupLoop;
+import holdfast.volume.GroupReport;
+import holdfast.volume.GroupSettings;
+import holdfast.volume.SeatReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One copy on this node whose files are open, and its group's loop.
+final class CopyKeeper implements GroupListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("copies");
+
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Copy copy;
+    private final GroupLoop loop;
+    private final Consumer<CommandBody> commands;
+    private final LaneDialler lanes;
+    private final Map<Integer, FillRate> rates = new ConcurrentHashMap<>();
+    private volatile ReplicationGroup group;
+    private volatile String failure = "";
+    private volatile CompletableFuture<Position> drained = new CompletableFuture<>();
+
+    private long toldNanos = System.nanoTime() - AGAIN_NANOS;
+
+    /// What the loop was told last; belongs to the node's thread.
+    private @Nullable GroupView view;
+
+    private Generation generation = Generation.NONE;
+    private AnsweringLease lease = AnsweringLease.NONE;
+
+    /// @param commands brings what the group wants of the agreement to whoever leads, without waiting
+    CopyKeeper(
+            ClusterState state,
+            ReplicationGroup group,
+            Copy copy,
+            VolumeStore store,
+            Consumer<CommandBody> commands,
+            LaneDialler lanes,
+            LongSupplier clock)
+            throws IOException {
+        this.group = group;
+        this.copy = copy;
+        this.commands = commands;
+        this.lanes = lanes;
+        fit(store, group.volumes());
+        loop =
+                new GroupLoop(
+                        GroupSettings.usual(
+                                group.id(),
+                                group.name(),
+                                copy.seat(),
+                                copy.id(),
+                                state.generation()),
+                        store,
+                        this,
+                        clock);
+        loop.start();
+    }
+
+    /// Makes the store's volumes those of the group.
+    private static void fit(VolumeStore store, List<Volume> volumes) throws IOException {
+        for (int index = 0; index < volumes.size(); index++) {
+            int wanted = index;
+            Volume volume = volumes.get(index);
+            Optional<VolumeEntry> there =
+                    store.volumes().all().stream().filter(e -> e.index() == wanted).findFirst();
+            if (there.isEmpty()) {
+                store.volumes().add(index, volume.id().value(), volume.bytes());
+            } else if (there.get().bytes() < volume.bytes()) {
+                store.volumes().grow(index, volume.bytes());
+            }
+        }
+    }
+
+    /// What the node knows now; on its own thread. The view goes before the lease that says that it is applied.
+    @SuppressWarnings("ReferenceEquality") // The same object, or something was applied.
+    void see(ClusterState state, ReplicationGroup now, AnsweringLease newLease) {
+        GroupView newView = now == group && view != null ? view : Views.of(now);
+        if (!newView.equals(view) || !generation.equals(state.generation())) {
+            loop.configure(state.generation(), newView);
+            view = newView;
+            generation = state.generation();
+        }
+        dismissDetached(group.volumes(), now.volumes());
+        group = now;
+        if (!newLease.equals(lease)) {
+            loop.lease(newLease.number(), newLease.until(), newLease.current());
+            lease = newLease;
+        }
+    }
+
+    private void dismissDetached(List<Volume> before, List<Volume> now) {
+        for (int index = 0; index < Math.min(before.size(), now.size()); index++) {
+            if (before.get(index).attached() && !now.get(index).attached()) {
+                loop.dismiss(index);
+            }
+        }
+    }
+
+    /// Now and then, on the copies' own thread.
+    void look(ClusterState state) {
+        lanes.look(state, group, copy);
+        tellThatItServes();
+    }
+
+    /// The agreed state is to know it also where nobody was owed a proof, for people and for the next tenure's sake.
+    private void tellThatItServes() {
+        GroupReport now = loop.report();
+        boolean unknown = isPrimary() && group.servingAt().equals(Revision.ZERO);
+        boolean serves = now.serving() && now.epoch() == group.epoch().value();
+        if (unknown && serves && System.nanoTime() - toldNanos > AGAIN_NANOS) {
+            toldNanos = System.nanoTime();
+            commands.accept(new StorageCommand.Serving(group.id(), group.epoch()));
+        }
+    }
+
+    void opened(int seat, Lane lane) {
+        loop.opened(seat, lane);
+    }
+
+    void begin(Session session) {
+        loop.begin(session);
+    }
+
+    Copy copy() {
+        return copy;
+    }
+
+    ReplicationGroup group() {
+        return group;
+    }
+
+    GroupReport report() {
+        return loop.report();
+    }
+
+    /// Bytes a second that its fill got on with lately; -1 where that is not known yet.
+    long rate(SeatReport seat) {
+        return rates.computeIfAbsent(seat.seat(), _ -> new FillRate()).at(seat.doneBytes());
+    }
+
+    boolean isPrimary() {
+        return group.primary() == copy.seat();
+    }
+
+    /// Why the loop is over; empty while it runs.
+    String failure() {
+        return failure;
+    }
+
+    /// Has nothing more admitted; done with the position of the last record.
+    CompletableFuture<Position> drain() {
+        CompletableFuture<Position> asked = new CompletableFuture<>();
+        drained = asked;
+        loop.drain();
+        return asked;
+    }
+
+    void drainEnds() {
+        loop.drainEnds();
+    }
+
+    @Override
+    public void proposed(Proposal proposal) {
+        commands.accept(Proposals.command(group.id(), proposal));
+    }
+
+    @Override
+    public void laneLost(int seat, String why) {
+        LOG.info("{}: the lane to seat {} is gone: {}", group.name(), seat, why);
+        lanes.lost(seat);
+    }
+
+    @Override
+    public void drained(Position position) {
+        drained.complete(position);
+    }
+
+    /// A primary that can't go on gives its role to another copy in sync, if there is one; any other copy is no longer in
+    /// sync (R8).
+    @Override
+    public void failed(String why) {
+        LOG.error("{}: this node's copy can't go on: {}", group.name(), why);
+        failure = why;
+        commands.accept(
+                new StorageCommand.ReportDamage(group.id(), group.epoch(), copy.seat(), copy.id()));
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

@@ -1,0 +1,144 @@
+package holdfast.daemon.copies;
+
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.NodeRecord;
+import holdfast.core.cluster.storage.Copy;
+import holdfast.core.cluster.storage.ReplicationGroup;
+import holdfast.core.cluster.storage.Volume;
+import holdfast.frontends.nbd.Export;
+import holdfast.frontends.nbd.Exports;
+import holdfast.frontends.nbd.Found;
+import holdfast.frontends.nbd.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/// The volumes that are served here: attached, and this node is their primary.
+public final class VolumeExports implements Exports {
+
+    /// A client that asks while this node starts, or opens its copy, waits so long for the answer.
+    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long LOOK_MILLIS = 20;
+
+    private final Copies copies;
+
+    public VolumeExports(Copies copies) {
+        this.copies = copies;
+    }
+
+    private record Place(ReplicationGroup group, int index) {
+        Volume volume() {
+            return group.volumes().get(index);
+        }
+    }
+
+    @Override
+    public List<Export> list() {
+        return copies.open().stream()
+                .filter(CopyKeeper::isPrimary)
+                .flatMap(keeper ->
+                        IntStream.range(0, keeper.group().volumes().size())
+                                .mapToObj(index -> new Place(keeper.group(), index)))
+                .filter(place -> place.volume().attached())
+                .map(VolumeExports::export)
+                .toList();
+    }
+
+    @Override
+    public Found find(String name) {
+        long end = System.nanoTime() + WAIT_NANOS;
+        while (true) {
+            Optional<Place> place = place(name);
+            if (place.isPresent() && isServedHere(place.get())) {
+                return new Found.Served(export(place.get()));
+            }
+            if (isCertain(place) || System.nanoTime() - end > 0 || !pause()) {
+                return new Found.Unknown(why(name, place));
+            }
+        }
+    }
+
+    /// Whether waiting would change nothing: this node knows all that was agreed on, and has no part in it.
+    private boolean isCertain(Optional<Place> place) {
+        boolean mine =
+                place.filter(found -> found.volume().attached())
+                        .filter(found -> found.group().primaryCopy().node().equals(copies.self()))
+                        .isPresent();
+        return copies.isCurrent() && !mine;
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isServedHere(Place place) {
+        return place.volume().attached()
+                && place.group().primaryCopy().node().equals(copies.self())
+                && copies.keeper(place.group().id()).isPresent();
+    }
+
+    private Optional<Place> place(String name) {
+        for (ReplicationGroup group : copies.state().storage().all()) {
+            for (int index = 0; index < group.volumes().size(); index++) {
+                if (group.volumes().get(index).name().equalsIgnoreCase(name)) {
+                    return Optional.of(new Place(group, index));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String why(String name, Optional<Place> place) {
+        if (place.isEmpty()) {
+            return "there is no volume '" + name + "'; see `holdfast volume list`";
+        }
+        Copy primary = place.get().group().primaryCopy();
+        if (!place.get().volume().attached()) {
+            return "volume '" + name + "' is not attached; see `holdfast volume attach`";
+        }
+        return primary.node().equals(copies.self())
+                ? "this node's copy of '"
+                        + name
+                        + "' is not open: "
+                        + copies.failure(place.get().group().id())
+                : "volume '" + name + "' is served on node " + nameOf(primary) + ": ask there";
+    }
+
+    private String nameOf(Copy copy) {
+        ClusterState state = copies.state();
+        NodeRecord node = state.nodes().get(copy.node());
+        return node == null ? copy.nodeName() : node.name();
+    }
+
+    @Override
+    public void begin(Session session) {
+        Optional<CopyKeeper> keeper =
+                place(session.export().name()).flatMap(place -> copies.keeper(place.group().id()));
+        if (keeper.isEmpty()) {
+            session.close();
+        } else {
+            keeper.get().begin(session);
+        }
+    }
+
+    private static Export export(Place place) {
+        Volume volume = place.volume();
+        return new Export(
+                volume.name(),
+                "replicated volume",
+                place.index(),
+                volume.bytes(),
+                volume.blockSize(),
+                false,
+                true,
+                true);
+    }
+}
