@@ -1,10 +1,12 @@
 package holdfast.sandbox;
 
 import holdfast.sandbox.cluster.Sandbox;
+import holdfast.sandbox.cluster.VolumeWish;
 import holdfast.sandbox.control.ControlServer;
 import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.process.DaemonProgram;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         customSynopsis = {
             "holdfast sandbox [--nodes N] [--witness] [--lease LENGTH] [--joined]",
+            "                        [--volume NAME=SIZE...]",
             "                        [--keep] [-- COMMAND...]",
             "       holdfast sandbox VERB [NODE...]"
         },
@@ -37,7 +40,7 @@ import picocli.CommandLine.Option;
                     + " COMMAND (your shell, unless you name one) with the command line pointed at it:",
             "  HOLDFAST_CLIENT   the client's JSON file: endpoints and certificate",
             "  HOLDFAST_SANDBOX  a JSON file that is kept current: nodes with name, address, api, data, leader"
-                    + " and pids",
+                    + " and pids; volumes with primary, copies and NBD URI",
             "When COMMAND ends, however it ends, and on Ctrl-C, everything is stopped and removed."
         },
         footer = {
@@ -45,6 +48,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./holdfast sandbox --nodes 2 --witness",
             "  ./holdfast sandbox -- ./holdfast status",
+            "  ./holdfast sandbox --volume v1=64M -- ./holdfast volume show v1",
             "  ./holdfast sandbox kill n1        (inside of it, or in another terminal)",
             "  ./holdfast sandbox cut n1 n2 --one-way",
             "",
@@ -79,6 +83,13 @@ final class SandboxVerb implements Callable<Integer> {
                     "the nodes form the cluster by init, token and join, and one that is added waits for node join")
     private boolean joined;
 
+    @Option(
+            names = "--volume",
+            paramLabel = "NAME=SIZE",
+            description =
+                    "a volume with two copies, attached, such as v1=64M (powers of 1,024); may be repeated")
+    private List<String> volumes = new ArrayList<>();
+
     @Option(names = "--keep", description = "leave the nodes' files when it ends, and say where")
     private boolean keep;
 
@@ -94,6 +105,10 @@ final class SandboxVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws SandboxException {
+        List<VolumeWish> wanted = new ArrayList<>();
+        for (String volume : volumes) {
+            wanted.add(VolumeWish.parse(volume));
+        }
         Progress progress = Progress.toStandardError();
         Sandbox sandbox =
                 Sandbox.builder()
@@ -103,6 +118,7 @@ final class SandboxVerb implements Callable<Integer> {
                         .keep(keep)
                         .hosts(true)
                         .joined(joined)
+                        .volumes(wanted)
                         .lease(lease.equals("normal") ? "" : lease)
                         .progress(progress::tell)
                         .prepare();

@@ -21,7 +21,8 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/// Stands in for a node's daemon in tests of the sandbox itself: answers `GET /v1/status` over mTLS. Who
+/// Stands in for a node's daemon in tests of the sandbox itself: answers `GET /v1/status` over mTLS, and takes pools and volumes,
+/// whose primary is always the node that leads. Who
 /// leads is whoever holds the lock of a file that all share; its term stands in that file.
 public final class StandIn {
 
@@ -83,6 +84,8 @@ public final class StandIn {
                     }
                 });
         server.createContext("/v1/status", this::answer);
+        server.createContext("/v1/pools", exchange -> done(exchange, Json.object()));
+        server.createContext("/v1/volumes", this::volume);
         server.start();
     }
 
@@ -95,6 +98,49 @@ public final class StandIn {
         } catch (JsonException e) {
             throw new IOException(e);
         }
+    }
+
+    private static void done(HttpExchange exchange, JsonObject.Builder answer) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            byte[] body = JsonWriter.bytes(answer.build());
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /// One that is made is served at once; its name is a file for all.
+    private void volume(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String made = path.substring("/v1/volumes".length());
+        if (made.isEmpty()) {
+            try {
+                made =
+                        JsonFields.of(JsonReader.read(exchange.getRequestBody().readAllBytes()))
+                                .text("name");
+            } catch (JsonException e) {
+                throw new IOException(e);
+            }
+            Files.writeString(common.resolve(made + ".volume"), "");
+        }
+        done(exchange, Json.object().put("name", made).put("serving", true));
+    }
+
+    private List<JsonObject> volumes(JsonObject primary) {
+        String[] files = common.toFile().list((_, file) -> file.endsWith(".volume"));
+        return java.util.Arrays.stream(files == null ? new String[0] : files)
+                .map(file ->
+                        Json.object()
+                                .put("id", own)
+                                .put("name", file.replace(".volume", ""))
+                                .put("attached", true)
+                                .put("state", "in-sync")
+                                .put("sentence", "")
+                                .put("primary", primary)
+                                .put("copies", Json.array(List.of(primary)))
+                                .build())
+                .toList();
     }
 
     /// Takes the lead whenever nobody has it, and keeps it.
@@ -151,6 +197,7 @@ public final class StandIn {
                 .put("quorum", Json.object().put("held", true).put("sentence", "").build())
                 .put("members", Json.array(rows))
                 .put("witness", witnessRow(witness))
+                .put("volumes", Json.array(volumes(ref(leaderId, term[1]))))
                 .put("aFieldOfLater", true)
                 .build();
     }

@@ -80,6 +80,11 @@ final class Asks implements AutoCloseable {
         return at(node).exchange(call, Ask.within(Limits.CHANGES)).value();
     }
 
+    /// Asks whoever answers for something that may take it a while.
+    <T> T askAny(Call<T> call) throws ClientException {
+        return client.exchange(call, Ask.within(Limits.CHANGES)).value();
+    }
+
     /// What this node says; within [Limits#ANSWER].
     NodeStatus status(NodePlace node) throws ClientException {
         return at(node).status();

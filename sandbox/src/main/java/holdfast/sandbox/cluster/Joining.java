@@ -91,7 +91,7 @@ final class Joining {
         String last = "it does not answer";
         while (System.nanoTime() - begun < Limits.HEALTHY.toNanos()) {
             if (sandbox.isClosing() || Thread.currentThread().isInterrupted()) {
-                throw Sandbox.ending();
+                throw Refusals.ending();
             }
             if (node.process().isEmpty()) {
                 throw failed("wait until " + what, node, "its daemon ended.");
@@ -112,7 +112,7 @@ final class Joining {
 
     private SandboxException failed(String tried, SandboxNode node, String why) {
         if (sandbox.isClosing()) {
-            return Sandbox.ending();
+            return Refusals.ending();
         }
         return new SandboxException(
                 SandboxException.Blame.CLUSTER,

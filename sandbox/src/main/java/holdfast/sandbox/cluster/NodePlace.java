@@ -65,6 +65,11 @@ public record NodePlace(
         return home.resolve(DATA).resolve("api.sock");
     }
 
+    /// Where its volumes are served.
+    public Path disks() {
+        return dataDirectory().resolve("nbd").resolve("nbd.sock");
+    }
+
     Path settings() {
         return home.resolve("settings.json");
     }

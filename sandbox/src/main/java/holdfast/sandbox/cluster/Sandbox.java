@@ -1,7 +1,7 @@
 package holdfast.sandbox.cluster;
 
-import holdfast.core.model.Problem;
 import holdfast.frontends.api.NodeStatus;
+import holdfast.frontends.api.VolumeStatus;
 import holdfast.sandbox.model.Limits;
 import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.process.DaemonProgram;
@@ -71,6 +71,10 @@ public final class Sandbox implements AutoCloseable {
         if (!plan.lease.isEmpty()) {
             watch().asks().setLease(plan.lease);
         }
+        if (!plan.volumes.isEmpty()) {
+            new VolumeMaking(this, progress).make(nodes(), plan.volumes);
+            publish();
+        }
     }
 
     /// Runs something short that makes files or processes, unless the sandbox is closing.
@@ -78,23 +82,12 @@ public final class Sandbox implements AutoCloseable {
         making.lock();
         try {
             if (closing) {
-                throw ending();
+                throw Refusals.ending();
             }
             step.run();
         } finally {
             making.unlock();
         }
-    }
-
-    static SandboxException ending() {
-        return new SandboxException(
-                SandboxException.Blame.CLUSTER,
-                new Problem(
-                        "sandbox-ending",
-                        "go on",
-                        "this sandbox",
-                        "it is being ended.",
-                        "Start another."));
     }
 
     private Ground ground() {
@@ -111,7 +104,12 @@ public final class Sandbox implements AutoCloseable {
         try {
             if (made != null && !closing) {
                 made.state()
-                        .write(nodes, made.watch().leader(), witness(made), made.network().cuts());
+                        .write(
+                                nodes,
+                                made.watch().leader(),
+                                witness(made),
+                                made.network().cuts(),
+                                volumes(made));
             }
         } catch (IOException e) {
             // The next round tries again; a full disk is told by whoever writes something that
@@ -129,6 +127,16 @@ public final class Sandbox implements AutoCloseable {
                         .filter(file -> !file.isEmpty())
                         .map(UUID::fromString)
                 : made.witness();
+    }
+
+    /// As the leader tells them, or while nobody leads, whoever answers.
+    private List<VolumeStatus> volumes(Ground made) {
+        return made.watch()
+                .leader()
+                .flatMap(this::status)
+                .or(() -> nodes.stream().flatMap(node -> status(node).stream()).findFirst())
+                .map(NodeStatus::volumes)
+                .orElse(List.of());
     }
 
     /// Waits until it is healthy (see [Health]).
@@ -160,15 +168,7 @@ public final class Sandbox implements AutoCloseable {
         return nodes.stream()
                 .filter(node -> node.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new SandboxException(
-                                SandboxException.Blame.USE,
-                                new Problem(
-                                        "no-such-node",
-                                        "find a node",
-                                        "'" + name + "'",
-                                        "this sandbox has " + nodes + ".",
-                                        "Name one of these.")));
+                .orElseThrow(() -> Refusals.noSuchNode(name, nodes));
     }
 
     /// Who leads, as the nodes say.
@@ -200,14 +200,7 @@ public final class Sandbox implements AutoCloseable {
         NodePlace[] place = new NodePlace[1];
         step(() -> {
             if (nodes.size() == Limits.MOST_NODES) {
-                throw new SandboxException(
-                        SandboxException.Blame.USE,
-                        new Problem(
-                                "sandbox-full",
-                                "add a node",
-                                "sandbox " + layout().id(),
-                                "it has " + Limits.MOST_NODES + " already.",
-                                "Start one again that is down."));
+                throw Refusals.full(layout().id());
             }
             place[0] = ground().places().make(nodes.size() + 1, false);
             nodes.add(new SandboxNode(place[0], this, Map.of()));

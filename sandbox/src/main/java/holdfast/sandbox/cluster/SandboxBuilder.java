@@ -7,6 +7,7 @@ import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.process.DaemonProgram;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -21,6 +22,7 @@ public final class SandboxBuilder {
     boolean hosts;
     boolean joined;
     String lease = "";
+    List<VolumeWish> volumes = List.of();
     DaemonProgram program = DaemonProgram.ofThisJvm();
     Consumer<String> progress = _ -> {};
     SecureRandom chance = new SecureRandom();
@@ -64,6 +66,12 @@ public final class SandboxBuilder {
     /// How long leases are: `fast`, `normal` or `tolerant`; what is usual where it is empty.
     public SandboxBuilder lease(String length) {
         lease = length;
+        return this;
+    }
+
+    /// Volumes with two copies, each in a pool that every node gets, attached and served once it is healthy.
+    public SandboxBuilder volumes(List<VolumeWish> wanted) {
+        volumes = List.copyOf(wanted);
         return this;
     }
 

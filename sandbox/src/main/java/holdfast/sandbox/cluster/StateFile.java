@@ -2,6 +2,7 @@ package holdfast.sandbox.cluster;
 
 import holdfast.core.json.Json;
 import holdfast.core.json.JsonObject;
+import holdfast.frontends.api.VolumeStatus;
 import holdfast.sandbox.process.ProcessId;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.UUID;
 ///
 /// `id`, `pid` (the sandbox's own), `client` (path of the client's JSON), `witness` (`location`, `file`; only
 /// where there is one), `nodes`, and `cuts` (`from`, `to`: names of nodes between which packets are dropped).
+/// `volumes`, where there are any, has for each name `primary` (the name of its node), `copies` (names of nodes), `state`, and while it
+/// is attached `nbd`, the URI at which clients find it there.
 /// A node has `name`, `address` (its wire), `api` (a URI), `data` (its data directory), `leader`, `state`
 /// (`running`, `paused` or `down`), and `pids`, with `daemon`, `guard` and `deadman` where they run. One that may run
 /// groups has `cgroup`: the directory of the control group that all its runs are below.
@@ -29,7 +32,8 @@ final class StateFile {
             List<SandboxNode> nodes,
             Optional<SandboxNode> leader,
             Optional<UUID> witness,
-            List<CutPair> cuts)
+            List<CutPair> cuts,
+            List<VolumeStatus> volumes)
             throws IOException {
         JsonObject.Builder state =
                 Json.object()
@@ -51,11 +55,41 @@ final class StateFile {
                                 .put("location", layout.share().toString())
                                 .put("file", file.toString())
                                 .build()));
+        if (!volumes.isEmpty()) {
+            state.put("volumes", volumes(nodes, volumes));
+        }
         Json now = state.build();
         if (!now.equals(written)) {
             Papers.write(layout.state(), now);
             written = now;
         }
+    }
+
+    private static Json volumes(List<SandboxNode> nodes, List<VolumeStatus> volumes) {
+        JsonObject.Builder all = Json.object();
+        for (VolumeStatus volume : volumes) {
+            JsonObject.Builder row =
+                    Json.object()
+                            .put("primary", volume.primary().name())
+                            .put(
+                                    "copies",
+                                    Json.array(
+                                            volume.copies().stream()
+                                                    .map(copy -> Json.text(copy.name()))
+                                                    .toList()))
+                            .put("state", volume.state());
+            nodes.stream()
+                    .filter(node ->
+                            volume.attached() && node.name().equals(volume.primary().name()))
+                    .forEach(node -> row.put("nbd", nbd(volume.name(), node.place())));
+            all.put(volume.name(), row.build());
+        }
+        return all.build();
+    }
+
+    /// Where clients on the node find it.
+    private static String nbd(String volume, NodePlace place) {
+        return "nbd+unix:///" + volume + "?socket=" + place.disks();
     }
 
     private static Json row(SandboxNode node, boolean leader) {

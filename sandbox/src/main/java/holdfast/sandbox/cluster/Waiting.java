@@ -32,7 +32,7 @@ final class Waiting {
                 return;
             }
             if (sandbox.isClosing() || Thread.currentThread().isInterrupted()) {
-                throw Sandbox.ending();
+                throw Refusals.ending();
             }
             Optional<SandboxNode> ended =
                     sandbox.nodes().stream().filter(node -> node.process().isEmpty()).findFirst();

@@ -1,5 +1,6 @@
 package holdfast.sandbox.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -90,6 +91,52 @@ class SandboxTest {
         Path directory = made[0].layout().directory();
         made[0].close();
         assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void volumesStandInTheStateFileAndFollowTheirPrimary() throws Exception {
+        List<VolumeWish> wanted = List.of(VolumeWish.parse("v1=64M"), VolumeWish.parse("v2=1G"));
+        try (Sandbox sandbox =
+                Sandbox.builder().nodes(3).volumes(wanted).program(StandInProgram.get()).start()) {
+            SandboxNode first = sandbox.leader().orElseThrow();
+            awaitPrimary(sandbox, first);
+            first.kill();
+            awaitPrimary(sandbox, sandbox.awaitLeaderOtherThan(first, LONG).orElseThrow());
+        }
+    }
+
+    /// Until the state file says that both volumes are served there.
+    private static void awaitPrimary(Sandbox sandbox, SandboxNode node) throws Exception {
+        String at = "?socket=" + node.place().dataDirectory().resolve("nbd/nbd.sock") + "\"";
+        long end = System.nanoTime() + LONG.toNanos();
+        String file = "";
+        while (System.nanoTime() < end) {
+            file = Files.readString(sandbox.layout().state());
+            if (file.contains("\"nbd+unix:///v1" + at) && file.contains("\"nbd+unix:///v2" + at)) {
+                JsonFields volume =
+                        JsonFields.of(JsonReader.read(file.getBytes(UTF_8)))
+                                .object("volumes")
+                                .object("v1");
+                assertThat(volume.text("primary")).isEqualTo(node.name());
+                assertThat(volume.texts("copies")).containsExactly(node.name());
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError(node + " is not in " + file);
+    }
+
+    @Test
+    void sizesAreByPowersOf1024() throws Exception {
+        assertThat(VolumeWish.parse("v1=64M")).isEqualTo(new VolumeWish("v1", 64L << 20));
+        assertThat(VolumeWish.parse("a.b-c=2T")).isEqualTo(new VolumeWish("a.b-c", 2L << 40));
+        for (String wrong : List.of("v1", "v1=", "=1G", "v1=1", "v1=1X", "v 1=1G", "v1=-1G")) {
+            assertThatThrownBy(() -> VolumeWish.parse(wrong))
+                    .as(wrong)
+                    .isInstanceOfSatisfying(
+                            SandboxException.class,
+                            e -> assertThat(e.blame()).isEqualTo(SandboxException.Blame.USE));
+        }
     }
 
     @Test
