@@ -34,7 +34,8 @@ final class Arrows {
         "drivers.wire",
         "drivers.trust",
         "drivers.cgroup",
-        "drivers.host"
+        "drivers.host",
+        "drivers.fence"
     };
 
     private static final String[] BENCHED = {
@@ -88,6 +89,7 @@ final class Arrows {
                                     "core.lease",
                                     "drivers.format")),
                     Map.entry("drivers.trust", Set.of("core.model")),
+                    Map.entry("drivers.fence", Set.of("core.model")),
                     Map.entry("drivers.cgroup", Set.of("core.model")),
                     Map.entry("drivers.host", Set.of("core.model", "core.json", "drivers.cgroup")),
                     Map.entry("guard", Set.of("core.model", "core.json", "drivers.cgroup")),
@@ -99,13 +101,23 @@ final class Arrows {
                     Map.entry("frontends.cli", Set.of("frontends.api", "frontends.client")),
                     Map.entry("frontends.nbd", Set.of("core.model")),
                     Map.entry(
+                            "volume",
+                            Set.of(
+                                    "core.model",
+                                    "core.replication",
+                                    "drivers.format",
+                                    "drivers.disk",
+                                    "drivers.wire",
+                                    "frontends.nbd")),
+                    Map.entry(
                             "daemon",
                             and(
                                     and(CORE, DRIVERS),
                                     "guard",
                                     "frontends.api",
                                     "frontends.rest",
-                                    "frontends.nbd")),
+                                    "frontends.nbd",
+                                    "volume")),
                     Map.entry(
                             "sandbox",
                             Set.of(
@@ -135,6 +147,7 @@ final class Arrows {
                                     "frontends.rest",
                                     "frontends.cli",
                                     "frontends.nbd",
+                                    "volume",
                                     "guard",
                                     "daemon",
                                     "bench")));

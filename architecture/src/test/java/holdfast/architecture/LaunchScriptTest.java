@@ -41,6 +41,8 @@ class LaunchScriptTest {
                         "cluster",
                         "group",
                         "lease",
+                        "pool",
+                        "volume",
                         "quorum",
                         "setting",
                         "manager",
