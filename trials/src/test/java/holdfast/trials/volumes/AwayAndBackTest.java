@@ -22,7 +22,7 @@ final class AwayAndBackTest {
     private static final boolean FULL = Boolean.getBoolean("trials.full");
 
     /// Steps may take longer; what comes after the last write is seen in the end all the same.
-    private static final Duration WRITES = Duration.ofSeconds(FULL ? 60 : 12);
+    private static final Duration WRITES = Duration.ofSeconds(FULL ? 60 : 8);
 
     private static final long ASLEEP_MILLIS = FULL ? 30_000 : 5_000;
     private static final int RESTARTS = FULL ? 20 : 3;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Covers({"R1", "R5", "R6"})
 final class DatabaseTest {
 
-    private static final int KILLS = Boolean.getBoolean("trials.full") ? 20 : 2;
+    private static final int KILLS = Boolean.getBoolean("trials.full") ? 20 : 1;
 
     /// Prints each number after its commit, one after the other. With a write-ahead log: with the other kind of journal a commit is
     /// the removal of a file, which `full` does not sync (SQLite's manual, `pragma synchronous`).
