@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Flights {
 
     /// One is made while another is on its way to the copies. With more of them each is smaller, and costs as many system
-    /// calls: four were measured to be slower than two at sixteen writes at a time.
+    /// calls. Four beside two at sixteen writes at a time were slower in three of four rounds, on a busy machine.
     private static final int MOST = 2;
 
     private final Flight[] ring = new Flight[MOST];

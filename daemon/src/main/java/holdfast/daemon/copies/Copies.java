@@ -133,23 +133,7 @@ public final class Copies implements AutoCloseable {
             return;
         }
         try {
-            VolumeStore store = files.open(group, copy, pool, _ -> {});
-            LaneDialler lanes =
-                    new LaneDialler(
-                            self,
-                            wire,
-                            laneNumbers,
-                            (seat, lane) -> opened(group.id(), seat, lane));
-            keepers.put(
-                    group.id(),
-                    new CopyKeeper(
-                            state,
-                            group,
-                            copy,
-                            store,
-                            this::submit,
-                            lanes,
-                            BootClock.ofOneThread()));
+            keepers.put(group.id(), keeper(state, group, copy, pool));
             failed.remove(group.id());
             LOG.info("{}: this node's copy is open, seat {}", group.name(), copy.seat());
         } catch (IOException e) {
@@ -157,6 +141,21 @@ public final class Copies implements AutoCloseable {
             if (failed.put(group.id(), again(why)) == null) {
                 LOG.warn("{}: this node's copy is not open: {}", group.name(), why);
             }
+        }
+    }
+
+    private CopyKeeper keeper(ClusterState state, ReplicationGroup group, Copy copy, Pool pool)
+            throws IOException {
+        LaneDialler lanes =
+                new LaneDialler(
+                        self, wire, laneNumbers, (seat, lane) -> opened(group.id(), seat, lane));
+        VolumeStore store = files.open(group, copy, pool, _ -> {});
+        try {
+            return new CopyKeeper(
+                    state, group, copy, store, this::submit, lanes, BootClock.ofOneThread());
+        } catch (IOException e) {
+            store.close();
+            throw e;
         }
     }
 
