@@ -22,6 +22,9 @@ import org.xml.sax.SAXException;
 /// every module. It counts from the reports that the tests of this run left, never from Maven's word, and ends with one
 /// line that programs may read.
 ///
+/// A test of real processes, sockets and disks that failed is tried once more. Where it passes then, it counts as passed, and its
+/// first failure is told all the same: it is a fault to be looked into. A test of pure code has no such excuse (decision 0024).
+///
 /// A step that failed before any test could run (format, compile, a test JVM that died) counts as one failure of its module,
 /// so that "0 failed" is never said of what was not tried.
 public final class RunTests {
@@ -35,12 +38,16 @@ public final class RunTests {
             "[Help 1]", "e-run Maven", "For more information about", "After correcting", "mvn <args>", "Tests run:", "<<< ",
             "Failures:", "Errors:", "There are test failures", "[ERROR] See ", "[ERROR] Command was ", "[ERROR] \tat ");
     private static final int MESSAGE_LINES = 20;
+    private static final String TRIES = "-Dsurefire.rerunFailingTestsCount=1";
+    /// Modules whose tests compute the same every time.
+    private static final Pattern PURE = Pattern.compile("core/.+|drivers/format|spec|simulator|architecture");
     /// Two modules at a time, where neither stands on the other: one often waits while the other computes.
     private static final String SIDE_BY_SIDE = "--threads=2";
     private final Path root;
     private final PrintStream out = System.out;
     private final List<String> broken = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private final List<String> atSecondTry = new ArrayList<>();
     private int passed;
     private int failed;
     private int skipped;
@@ -147,6 +154,7 @@ public final class RunTests {
                 "--fail-at-end",
                 SIDE_BY_SIDE,
                 "-Dmaven.test.failure.ignore=true",
+                TRIES,
                 "test");
         if (status != 0) {
             failed += Math.max(1, (int) stopped.stream().filter(s -> !s.endsWith(")")).count());
@@ -253,15 +261,23 @@ public final class RunTests {
     private void count(String module, Element test) {
         List<Element> wrong = new ArrayList<>(children(test, "failure"));
         wrong.addAll(children(test, "error"));
+        List<Element> first = new ArrayList<>(children(test, "flakyFailure"));
+        first.addAll(children(test, "flakyError"));
+        if (PURE.matcher(module).matches()) {
+            wrong.addAll(first);
+        }
         String name = module + ": " + test.getAttribute("classname") + "." + test.getAttribute("name");
         if (!wrong.isEmpty()) {
             failed++;
-            failures.add(name + "\n" + shorten(wrong.getFirst().getTextContent()));
+            failures.add(name + "\n" + shorten(stackOf(wrong.getFirst())));
         } else if (!children(test, "skipped").isEmpty()) {
             skipped++;
             failures.add("skipped " + name + "\n" + shorten(reason(children(test, "skipped").getFirst())));
         } else {
             passed++;
+            if (!first.isEmpty()) {
+                atSecondTry.add("passed at the second try: " + name + "\n" + shorten(stackOf(first.getFirst())));
+            }
         }
     }
 
@@ -269,6 +285,12 @@ public final class RunTests {
     private static String reason(Element skipped) {
         String message = skipped.getAttribute("message");
         return message.isBlank() ? skipped.getTextContent().strip().lines().findFirst().orElse("") : message;
+    }
+
+    /// Of a first failure the stack is a child of its own, beside what the test printed.
+    private static String stackOf(Element flaky) {
+        List<Element> stack = children(flaky, "stackTrace");
+        return (stack.isEmpty() ? flaky : stack.getFirst()).getTextContent();
     }
 
     private static String shorten(String message) {
@@ -288,7 +310,7 @@ public final class RunTests {
     }
 
     private void tellFailures() {
-        Stream.concat(broken.stream(), failures.stream().sorted()).forEach(text -> {
+        Stream.of(broken.stream(), failures.stream().sorted(), atSecondTry.stream().sorted()).flatMap(texts -> texts).forEach(text -> {
             out.println();
             out.println(text);
         });

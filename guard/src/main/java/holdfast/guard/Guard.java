@@ -167,6 +167,7 @@ final class Guard implements Connection.Listener {
         } catch (IOException e) {
             voice.say("ends: " + e.getMessage());
         }
+        voice.flush();
     }
 
     private void frozen() {

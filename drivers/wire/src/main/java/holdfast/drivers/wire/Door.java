@@ -25,6 +25,8 @@ final class Door implements AutoCloseable {
     /// Where accepting fails, mostly because the process may open no more files.
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private static final String STOPPING = "this node is stopping";
+
     private final ServerSocketChannel server;
     private final SSLContext context;
     private final Introduction introduction;
@@ -33,6 +35,8 @@ final class Door implements AutoCloseable {
     private final Lanes lanes;
     private final Notes notes;
     private final Deque<Stranger> strangers = new ArrayDeque<>();
+    /// Guarded by the strangers.
+    private boolean closed;
 
     private record Stranger(Connection connection, String host) {}
 
@@ -123,6 +127,11 @@ final class Door implements AutoCloseable {
         Stranger stranger = new Stranger(new Connection(channel), hostOf(channel));
         stranger.connection.within(limits.greetMillis());
         synchronized (strangers) {
+            if (closed) {
+                // The system may still hand one over that came while the port was being closed.
+                stranger.connection.abort(STOPPING);
+                return;
+            }
             strangers.add(stranger);
             if (strangers.size() > limits.strangers()) {
                 Stranger victim = victim();
@@ -205,7 +214,8 @@ final class Door implements AutoCloseable {
             notes.note("accept", "Closing the port failed: " + e.getMessage());
         }
         synchronized (strangers) {
-            strangers.forEach(s -> s.connection.abort("this node is stopping"));
+            closed = true;
+            strangers.forEach(s -> s.connection.abort(STOPPING));
         }
     }
 }
