@@ -30,12 +30,12 @@ import java.util.function.Supplier;
 ///
 /// @param published once it is there
 record KeptVolumes(
-        Copies kept, CopyReports reports, CopyCommands commands, Supplier<Published> published)
+        Copies kept, CopyReports reports, Commands commands, Supplier<Published> published)
         implements Volumes {
 
     static KeptVolumes of(
             NodeIdentity identity, Path data, Wire wire, Supplier<Daemon.Parts> parts) {
-        CopyCommands commands = new CopyCommands(parts);
+        Commands commands = new Commands(parts);
         StartCount start = new StartCount(identity.starts());
         Copies kept = new Copies(identity.node(), data, start, wire, commands);
         CopyReports reports = new CopyReports(kept, BootClock::millis);

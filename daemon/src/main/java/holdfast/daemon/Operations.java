@@ -1,9 +1,7 @@
 package holdfast.daemon;
 
 import holdfast.core.cluster.ClusterState;
-import holdfast.core.cluster.Command;
 import holdfast.core.cluster.CommandBody;
-import holdfast.core.cluster.CommandJson;
 import holdfast.core.cluster.EventsAfter;
 import holdfast.core.cluster.Outcome;
 import holdfast.core.cluster.Setting;
@@ -44,6 +42,7 @@ final class Operations implements ClusterAccess {
     static final String WITNESS_LOCATION = "witness.location";
 
     private final Daemon.Parts parts;
+    private final Commands commands;
     private final Supplier<NodeInfo> info;
     private final Generations generations;
     private final Trusting trusting;
@@ -51,6 +50,7 @@ final class Operations implements ClusterAccess {
 
     Operations(Daemon.Parts parts, Supplier<NodeInfo> info, CaKey caKey) {
         this.parts = parts;
+        this.commands = new Commands(() -> parts);
         this.info = info;
         this.generations = new Generations(parts);
         this.trusting = new Trusting(this, parts.asking(), caKey.chance());
@@ -89,24 +89,7 @@ final class Operations implements ClusterAccess {
     @Override
     public Outcome submit(Ask ask, CommandBody body) throws AccessException, InterruptedException {
         Deadline deadline = Deadline.in(ask.limit());
-        Command command =
-                Command.knowing(
-                        parts.published().state(), ask.command(), System.currentTimeMillis(), body);
-        Bytes document;
-        try {
-            document = CommandJson.write(command);
-        } catch (IllegalArgumentException e) {
-            throw new AccessException(
-                    Kind.REFUSED,
-                    new Problem(
-                            "not-a-command",
-                            body.kind(),
-                            "command " + ask.command().value(),
-                            "It can't be written down: " + e.getMessage() + ".",
-                            "Mend it, and send it again."));
-        }
-        Bytes answer = parts.asking().leader(body.kind(), LeaderDesk.SUBMIT, document, ask.limit());
-        Outcome outcome = read(answer, OutcomeJson::read);
+        Outcome outcome = commands.submit(ask.command(), body, ask.limit());
         parts.published().awaitRevision(outcome.revision(), deadline);
         return outcome;
     }

@@ -1,7 +1,6 @@
 package holdfast.daemon.copies;
 
 import holdfast.core.cluster.ClusterState;
-import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.storage.Copy;
 import holdfast.core.cluster.storage.Pool;
 import holdfast.core.cluster.storage.ReplicationGroup;
@@ -149,10 +148,10 @@ public final class Copies implements AutoCloseable {
         LaneDialler lanes =
                 new LaneDialler(
                         self, wire, laneNumbers, (seat, lane) -> opened(group.id(), seat, lane));
-        VolumeStore store = files.open(group, copy, pool, _ -> {});
+        VolumeStore store = files.open(group, copy, pool);
         try {
             return new CopyKeeper(
-                    state, group, copy, store, this::submit, lanes, BootClock.ofOneThread());
+                    state, group, copy, store, desk::propose, lanes, BootClock.ofOneThread());
         } catch (IOException e) {
             store.close();
             throw e;
@@ -192,18 +191,6 @@ public final class Copies implements AutoCloseable {
         failed.remove(made.group());
         files.delete(made);
         LOG.info("a copy of {} was removed from this node", made.group());
-    }
-
-    private void submit(CommandBody body) {
-        Thread.ofVirtual()
-                .name("storage-command")
-                .start(() -> {
-                    try {
-                        var _ = desk.submit(body);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
     }
 
     /// A lane to a copy that is open here, or is not any more.

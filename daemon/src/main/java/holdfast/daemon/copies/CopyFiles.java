@@ -23,7 +23,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /// Where copies lie, and that they were made: a file of a copy's name in the node's data directory says so, with its group and
@@ -49,10 +48,8 @@ final class CopyFiles {
 
     /// Opens a copy, and makes it where it never was. May take seconds.
     ///
-    /// @param progress is told how many bytes of a new log were written
     /// @throws DiskException where it was made once and is not there, or its pool can't be used
-    VolumeStore open(ReplicationGroup group, Copy copy, Pool pool, LongConsumer progress)
-            throws IOException {
+    VolumeStore open(ReplicationGroup group, Copy copy, Pool pool) throws IOException {
         Path folder = folder(pool, copy.id());
         Path mark = mark(copy.id());
         CopyIdentity identity = new CopyIdentity(copy.id().value(), group.id().value());
@@ -66,7 +63,7 @@ final class CopyFiles {
                 throw new DiskException(noPool(group, pool));
             }
             makeFolder(folder);
-            VolumeStore.create(new RealFiles(folder), identity, settings, progress);
+            VolumeStore.create(new RealFiles(folder), identity, settings, _ -> {});
             sync(Path.of(pool.directory()));
         }
         note(new Made(copy.id(), group.id(), Path.of(pool.directory())));

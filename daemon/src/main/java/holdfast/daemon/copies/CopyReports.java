@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
 /// @param clock CLOCK_BOOTTIME in milliseconds
 public record CopyReports(Copies copies, LongSupplier clock) {
 
-    private static final Pattern SEAT = Pattern.compile("seat ([0-9]+) (.*)");
-    private static final String WRITES_WAIT = "writes wait for ";
+    private static final Pattern SEAT = Pattern.compile("seat ([0-9]+)");
 
     public List<CopyReport> list() {
         List<CopyReport> all = new ArrayList<>();
@@ -106,19 +105,14 @@ public record CopyReports(Copies copies, LongSupplier clock) {
         return all;
     }
 
-    /// As it stands after "waits for", with names of nodes for seats.
+    /// With names of nodes for seats.
     private static String words(ReplicationGroup group, String what) {
-        Matcher seat = SEAT.matcher(what);
-        String named =
-                seat.matches()
-                        ? "the copy on "
-                                + group.copyAt(Integer.parseInt(seat.group(1)))
-                                        .map(Copy::nodeName)
-                                        .orElse("seat " + seat.group(1))
-                                + ", which "
-                                + seat.group(2)
-                        : what;
-        return named.startsWith(WRITES_WAIT) ? named.substring(WRITES_WAIT.length()) : named;
+        return SEAT.matcher(what)
+                .replaceAll(seat ->
+                        Matcher.quoteReplacement(
+                                group.copyAt(Integer.parseInt(seat.group(1)))
+                                        .map(copy -> "the copy on " + copy.nodeName())
+                                        .orElse(seat.group())));
     }
 
     private String time(long bootMillis) {

@@ -1,9 +1,8 @@
 package holdfast.daemon.copies;
 
-import holdfast.core.cluster.ClusterState;
-import holdfast.core.cluster.NodeRecord;
 import holdfast.core.cluster.storage.Copy;
 import holdfast.core.cluster.storage.ReplicationGroup;
+import holdfast.core.cluster.storage.Storage;
 import holdfast.core.cluster.storage.Volume;
 import holdfast.frontends.nbd.Export;
 import holdfast.frontends.nbd.Exports;
@@ -12,7 +11,6 @@ import holdfast.frontends.nbd.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /// The volumes that are served here: attached, and this node is their primary.
 public final class VolumeExports implements Exports {
@@ -28,19 +26,15 @@ public final class VolumeExports implements Exports {
         this.copies = copies;
     }
 
-    private record Place(ReplicationGroup group, int index) {
-        Volume volume() {
-            return group.volumes().get(index);
-        }
-    }
+    private record Place(ReplicationGroup group, Volume volume) {}
 
     @Override
     public List<Export> list() {
         return copies.open().stream()
                 .filter(CopyKeeper::isPrimary)
                 .flatMap(keeper ->
-                        IntStream.range(0, keeper.group().volumes().size())
-                                .mapToObj(index -> new Place(keeper.group(), index)))
+                        keeper.group().volumes().stream()
+                                .map(volume -> new Place(keeper.group(), volume)))
                 .filter(place -> place.volume().attached())
                 .map(VolumeExports::export)
                 .toList();
@@ -86,14 +80,10 @@ public final class VolumeExports implements Exports {
     }
 
     private Optional<Place> place(String name) {
-        for (ReplicationGroup group : copies.state().storage().all()) {
-            for (int index = 0; index < group.volumes().size(); index++) {
-                if (group.volumes().get(index).name().equalsIgnoreCase(name)) {
-                    return Optional.of(new Place(group, index));
-                }
-            }
-        }
-        return Optional.empty();
+        Storage storage = copies.state().storage();
+        return storage.volumeNamed(name)
+                .flatMap(volume ->
+                        storage.groupOf(volume.id()).map(group -> new Place(group, volume)));
     }
 
     private String why(String name, Optional<Place> place) {
@@ -109,13 +99,7 @@ public final class VolumeExports implements Exports {
                         + name
                         + "' is not open: "
                         + copies.failure(place.get().group().id())
-                : "volume '" + name + "' is served on node " + nameOf(primary) + ": ask there";
-    }
-
-    private String nameOf(Copy copy) {
-        ClusterState state = copies.state();
-        NodeRecord node = state.nodes().get(copy.node());
-        return node == null ? copy.nodeName() : node.name();
+                : "volume '" + name + "' is served on node " + primary.nodeName() + ": ask there";
     }
 
     @Override
@@ -134,7 +118,7 @@ public final class VolumeExports implements Exports {
         return new Export(
                 volume.name(),
                 "replicated volume",
-                place.index(),
+                place.group().volumes().indexOf(volume),
                 volume.bytes(),
                 volume.blockSize(),
                 false,

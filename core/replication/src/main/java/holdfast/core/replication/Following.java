@@ -287,7 +287,7 @@ final class Following {
 
     void tell(long now, List<Awaited> all) {
         if (filling != null) {
-            all.add(new Awaited("being filled: " + filling.told(log.destaged()), now));
+            all.add(new Awaited("its fill: " + filling.told(log.destaged()), now));
         } else if (log.isInconsistent()) {
             all.add(new Awaited("a primary to fill this copy, which is inconsistent", now));
         }

@@ -121,11 +121,11 @@ final class Reconciliation {
         stuck =
                 reaches
                         ? ""
-                        : "the log of seat "
+                        : "an operator's choice: the log of seat "
                                 + source
                                 + " ends at "
                                 + best
-                                + " and does not go on from this one: an operator has to choose";
+                                + " and does not go on from this one";
         if (common.isEmpty()) {
             // Logs of one set overlap: this one has lost what that one has long applied.
             log.damageFound();
@@ -200,11 +200,10 @@ final class Reconciliation {
                         .opensAt()
                         .filter(at -> at.value() != log.appended())
                         .map(at ->
-                                "the handover named position "
+                                "an undoing of the handover: it named position "
                                         + at
                                         + " and the log ends at "
-                                        + new Position(log.appended())
-                                        + ": an operator has to choose")
+                                        + new Position(log.appended()))
                         .orElse("");
         if (level && stuck.isEmpty()) {
             enter(Phase.PROVING, now);
@@ -240,9 +239,9 @@ final class Reconciliation {
             case PROVING ->
                     all.add(
                             new Awaited(
-                                    "the nodes of seats "
-                                            + primary.owed()
-                                            + ", which were primary before, to be reached or to be proven ended",
+                                    "a proof that "
+                                            + Wording.copies(primary.owed())
+                                            + " ended its tenure as primary: its node reached, or known to be stopped",
                                     since));
         }
     }

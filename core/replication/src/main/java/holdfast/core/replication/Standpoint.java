@@ -71,15 +71,17 @@ final class Standpoint {
 
     private String reason(GroupView known) {
         if (log.isInconsistent()) {
-            return "this copy is the primary and its filling was not finished: another copy has to be promoted";
+            return "the promotion of another copy: this one is primary, and its filling was not finished";
         }
         if (known.byOperator()) {
             return "";
         }
         if (log.isDamaged()) {
-            return "this copy is the primary and is damaged: another copy, or an operator's word, is needed";
+            return "the promotion of another copy, or an operator's word: this one is primary and damaged";
         }
-        return known.is(seat, Standing.IN_SYNC) ? "" : "this copy is the primary and not in sync";
+        return known.is(seat, Standing.IN_SYNC)
+                ? ""
+                : "the promotion of another copy: this one is primary and not in sync";
     }
 
     private void block(long now, String because) {

@@ -247,9 +247,9 @@ final class Upkeep {
         if (!primary.inSync.areEnough()) {
             all.add(
                     new Awaited(
-                            "writes wait for at least "
+                            "at least "
                                     + primary.view().minCopies()
-                                    + " copies in sync",
+                                    + " copies in sync, before it writes",
                             0));
         }
     }

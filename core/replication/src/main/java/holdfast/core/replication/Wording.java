@@ -1,21 +1,27 @@
 package holdfast.core.replication;
 
-/// How copies are told to people.
+import java.util.stream.Collectors;
+
+/// How copies are told to people: as what is awaited, by `seat N`.
 final class Wording {
 
     private Wording() {}
 
+    static String copies(Seats seats) {
+        return seats.list().stream().map(seat -> "seat " + seat).collect(Collectors.joining(", "));
+    }
+
     static String copyInSync(Session session) {
         return "seat "
                 + session.seat
-                + " counts for acknowledgements: "
+                + ", which counts for acknowledgements: "
                 + (session.isStreaming() && session.reported
                         ? "its acknowledgement is awaited, it has " + session.durable
                         : standing(session));
     }
 
     static String copyOutside(Session session) {
-        return "seat " + session.seat + " is not in sync: " + standing(session);
+        return "seat " + session.seat + ", which is not in sync: " + standing(session);
     }
 
     private static String standing(Session session) {
