@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,11 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /// The whole of `./holdfast test`: the formatter's check, then a fresh compile with warnings as errors and every test of
 /// every module. It counts from the reports that the tests of this run left, never from Maven's word, and ends with one
@@ -37,17 +31,15 @@ public final class RunTests {
     private static final List<String> ADVICE = List.of(
             "[Help 1]", "e-run Maven", "For more information about", "After correcting", "mvn <args>", "Tests run:", "<<< ",
             "Failures:", "Errors:", "There are test failures", "[ERROR] See ", "[ERROR] Command was ", "[ERROR] \tat ");
-    private static final int MESSAGE_LINES = 20;
     private static final String TRIES = "-Dsurefire.rerunFailingTestsCount=1";
-    /// Modules whose tests compute the same every time.
-    private static final Pattern PURE = Pattern.compile("core/.+|drivers/format|spec|simulator|architecture");
     /// Two modules at a time, where neither stands on the other: one often waits while the other computes.
     private static final String SIDE_BY_SIDE = "--threads=2";
     private final Path root;
     private final PrintStream out = System.out;
     private final List<String> broken = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private final List<String> atSecondTry = new ArrayList<>();
+    /// What was skipped, or passed at the second try only.
+    private final List<String> others = new ArrayList<>();
     private int passed;
     private int failed;
     private int skipped;
@@ -219,98 +211,18 @@ public final class RunTests {
     }
 
     private void account(String module) throws IOException {
-        Path reports = root.resolve(module).resolve("target/surefire-reports");
-        int before = passed + failed + skipped;
-        int failedBefore = failed;
-        int skippedBefore = skipped;
-        double seconds = 0;
-        if (Files.isDirectory(reports)) {
-            try (Stream<Path> files = Files.list(reports)) {
-                for (Path file : files.filter(f -> f.getFileName().toString().matches("TEST-.*\\.xml")).sorted().toList()) {
-                    seconds += count(module, file);
-                }
-            }
-        }
-        int all = passed + failed + skipped - before;
-        String text = all == 0
-                ? "no tests ran"
-                : (all - (failed - failedBefore) - (skipped - skippedBefore)) + " passed, " + (failed - failedBefore) + " failed"
-                        + (skipped > skippedBefore ? ", " + (skipped - skippedBefore) + " skipped" : "");
-        out.println(String.format(Locale.ROOT, "%-16s %-38s %7.1f s", module, text, seconds));
-    }
-
-    private double count(String module, Path report) {
-        try {
-            Element suite = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(report.toFile())
-                    .getDocumentElement();
-            for (Element test : children(suite, "testcase")) {
-                count(module, test);
-            }
-            return Double.parseDouble(suite.getAttribute("time").replace(",", ""));
-        } catch (SAXException | ParserConfigurationException e) {
-            failed++;
-            broken.add(module + ": the report " + report.getFileName() + " cannot be read: " + e.getMessage());
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void count(String module, Element test) {
-        List<Element> wrong = new ArrayList<>(children(test, "failure"));
-        wrong.addAll(children(test, "error"));
-        List<Element> first = new ArrayList<>(children(test, "flakyFailure"));
-        first.addAll(children(test, "flakyError"));
-        if (PURE.matcher(module).matches()) {
-            wrong.addAll(first);
-        }
-        String name = module + ": " + test.getAttribute("classname") + "." + test.getAttribute("name");
-        if (!wrong.isEmpty()) {
-            failed++;
-            failures.add(name + "\n" + shorten(stackOf(wrong.getFirst())));
-        } else if (!children(test, "skipped").isEmpty()) {
-            skipped++;
-            failures.add("skipped " + name + "\n" + shorten(reason(children(test, "skipped").getFirst())));
-        } else {
-            passed++;
-            if (!first.isEmpty()) {
-                atSecondTry.add("passed at the second try: " + name + "\n" + shorten(stackOf(first.getFirst())));
-            }
-        }
-    }
-
-    /// Of a disabled test its message, of an assumption that did not hold the first line.
-    private static String reason(Element skipped) {
-        String message = skipped.getAttribute("message");
-        return message.isBlank() ? skipped.getTextContent().strip().lines().findFirst().orElse("") : message;
-    }
-
-    /// Of a first failure the stack is a child of its own, beside what the test printed.
-    private static String stackOf(Element flaky) {
-        List<Element> stack = children(flaky, "stackTrace");
-        return (stack.isEmpty() ? flaky : stack.getFirst()).getTextContent();
-    }
-
-    private static String shorten(String message) {
-        List<String> lines = message.strip().lines().toList();
-        String text = String.join("\n", lines.subList(0, Math.min(MESSAGE_LINES, lines.size())));
-        return (text + (lines.size() > MESSAGE_LINES ? "\n..." : "")).indent(4).stripTrailing();
-    }
-
-    private static List<Element> children(Element parent, String tag) {
-        List<Element> found = new ArrayList<>();
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element && element.getTagName().equals(tag)) {
-                found.add(element);
-            }
-        }
-        return found;
+        TestReport report = TestReport.of(module, root.resolve(module).resolve("target/surefire-reports"));
+        passed += report.passed;
+        failed += report.failures.size();
+        skipped += report.skipped.size();
+        failures.addAll(report.failures);
+        others.addAll(report.skipped);
+        others.addAll(report.atSecondTry);
+        out.println(String.format(Locale.ROOT, "%-16s %-38s %7.1f s", module, report.summary(), report.seconds));
     }
 
     private void tellFailures() {
-        Stream.of(broken.stream(), failures.stream().sorted(), atSecondTry.stream().sorted()).flatMap(texts -> texts).forEach(text -> {
+        Stream.of(broken.stream(), failures.stream().sorted(), others.stream().sorted()).flatMap(texts -> texts).forEach(text -> {
             out.println();
             out.println(text);
         });
