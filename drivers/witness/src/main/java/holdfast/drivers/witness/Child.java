@@ -2,6 +2,7 @@ package holdfast.drivers.witness;
 
 import holdfast.core.witness.WitnessIo;
 import holdfast.drivers.format.ByteReader;
+import holdfast.drivers.format.ByteWriter;
 import holdfast.drivers.format.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +58,11 @@ final class Child {
 
     void becomeReady() {
         ready = true;
+    }
+
+    /// Tells it to take the lock, which it may wait for: the first word to it, and an empty one.
+    void takeLock() throws IOException {
+        Frames.write(process.getOutputStream(), new ByteWriter(0));
     }
 
     /// Hands a request over. It is smaller than a pipe, and the only one: this never waits.

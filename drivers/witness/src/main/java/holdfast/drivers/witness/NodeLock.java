@@ -1,6 +1,7 @@
 package holdfast.drivers.witness;
 
 import holdfast.core.model.FileId;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 
 /// The right to write the node's slot in one witness file (W3): an exclusive lock on a file in the node's
 /// data directory, which the kernel keeps until the process that holds it is gone, wherever that hangs.
-final class NodeLock implements AutoCloseable {
+final class NodeLock implements Closeable {
 
     private final FileChannel channel;
     private final FileLock lock;

@@ -4,8 +4,11 @@ import java.time.Duration;
 
 /// The time limits of the witness's driver.
 ///
-/// A request is late long before a lease could run out for it: the shortest lease is 2,000 ms, and a round
-/// that the witness does not answer must leave time for the next.
+/// A leader that has no other voter waits a second for its witness before it steps down, which costs a
+/// failover that is under way more than another lease. So the limit is where ending the process begins to be
+/// better than waiting for it: below, a slow I/O costs its own time and nothing else; above, there is time left
+/// in that second for a spare to take the lock, and for the cycle that it needs (W3: the own slot is
+/// written again before anything new).
 ///
 /// @param request   for one request of the voter, from asking to answering, the start of a child included
 /// @param pause     between the starts of two children, so that one that can't live is not started all
@@ -16,7 +19,7 @@ public record ShareLimits(Duration request, Duration pause, Duration making, Dur
 
     public static final ShareLimits USUAL =
             new ShareLimits(
-                    Duration.ofMillis(400),
+                    Duration.ofMillis(600),
                     Duration.ofMillis(250),
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(5));

@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /// The child process: the only one that touches a share.
 ///
-/// Its first word says what for: `serve FILE LOCATION DATA-DIRECTORY` takes the node's lock and serves
-/// requests until its standard input ends; `make FILE LOCATION keep|overwrite` and `look FILE LOCATION`
+/// Its first word says what for: `serve FILE LOCATION DATA-DIRECTORY` makes itself ready, waits to be told,
+/// takes the node's lock and serves requests until its standard input ends; `make FILE LOCATION keep|overwrite` and `look FILE LOCATION`
 /// say one thing and end.
 public final class ShareProcess {
 
@@ -35,14 +35,12 @@ public final class ShareProcess {
     }
 
     private static void serve(FileId file, Path location, Path data) throws IOException {
-        try (NodeLock _ = NodeLock.take(data, file)) {
-            serve(file, location);
-        }
+        serve(file, location, () -> NodeLock.take(data, file));
     }
 
-    /// Serves without a lock: for whoever holds it already.
-    static void serve(FileId file, Path location) throws IOException {
-        new ShareServer(REQUESTS, REPLIES, new ShareFile(location, file)).serve();
+    /// Serves when it is told to, and under this lock.
+    static void serve(FileId file, Path location, ShareServer.Taking lock) throws IOException {
+        new ShareServer(REQUESTS, REPLIES, file, location).serve(lock);
     }
 
     private static void say(Reply reply) throws IOException {

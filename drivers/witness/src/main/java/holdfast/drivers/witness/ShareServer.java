@@ -1,12 +1,16 @@
 package holdfast.drivers.witness;
 
+import holdfast.core.model.FileId;
+import holdfast.core.witness.Table;
 import holdfast.core.witness.WitnessEvent;
 import holdfast.core.witness.WitnessIo;
 import holdfast.drivers.format.ByteReader;
 import holdfast.drivers.format.FormatException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Does what it is asked, one request after another, until nobody asks any more.
@@ -14,18 +18,44 @@ final class ShareServer {
 
     private final InputStream requests;
     private final OutputStream replies;
+    private final FileId file;
     private final ShareFile share;
     private boolean noted;
 
-    ShareServer(InputStream requests, OutputStream replies, ShareFile share) {
-        this.requests = requests;
-        this.replies = replies;
-        this.share = share;
+    /// How the lock is taken; may wait for whoever holds it.
+    interface Taking {
+        Closeable take() throws IOException;
     }
 
-    /// Serves until the end of the requests: the daemon closed them, or is no more.
-    void serve() throws IOException {
+    ShareServer(InputStream requests, OutputStream replies, FileId file, Path location) {
+        this.requests = requests;
+        this.replies = replies;
+        this.file = file;
+        this.share = new ShareFile(location, file);
+    }
+
+    /// Stands by until it is told to take the lock, by a first frame that carries nothing, and then serves.
+    /// Ends with the requests: the daemon closed them, or is no more.
+    void serve(Taking lock) throws IOException {
+        warmUp();
+        if (Frames.read(requests).isEmpty()) {
+            return;
+        }
+        try (Closeable _ = lock.take()) {
+            serve();
+        }
+    }
+
+    /// What the first requests need besides the share: classes are loaded and calls linked before anybody waits.
+    private void warmUp() throws IOException {
         Posix.prepare();
+        Inode.of(Path.of("/dev/null"));
+        Table empty = TableFormat.read(TableFormat.fresh(file), Layout.TABLE_BYTES);
+        ReplyFormat.write(new Reply.Did(new WitnessEvent.TableRead(0, empty)));
+        request(new ByteReader(RequestFormat.write(new WitnessIo.ReadTable(0)).toBytes()));
+    }
+
+    private void serve() throws IOException {
         say(new Reply.Ready());
         while (true) {
             Optional<ByteReader> frame = Frames.read(requests);

@@ -22,32 +22,28 @@ public final class WitnessDriver implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(WitnessDriver.class.getName());
 
-    /// Far above what can wait: one request, one reaping, one reply and one end of a child.
+    /// Far above what can wait: one request, one reaping, and a reply and the end of each child.
     private static final int INBOX = 64;
+
+    private static final String HANGS =
+            "the process was ended, and is not gone yet: the share hangs";
 
     /// With nothing to wait for, a look at the clock now and then costs nothing.
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final FileId file;
     private final ShareLimits limits;
-    private final ChildCommand command;
-    private final List<String> words;
+    private final Children children;
     private final Consumer<WitnessEvent> answers;
     private final BlockingQueue<Happening> inbox = new ArrayBlockingQueue<>(INBOX);
 
     /// Written by the own thread, read by whoever closes or asks.
     private volatile boolean closed;
 
-    private volatile @Nullable Child child;
     private volatile String note = "";
 
     private @Nullable Request pending;
     private @Nullable WitnessIo reaping;
-    private long startDue = System.nanoTime();
-    private String trouble = "no process was started yet";
-
-    /// Why the last child went that was never ready; empty once one was.
-    private String failedStart = "";
 
     /// The request under way.
     private record Request(WitnessIo io, long deadline, boolean handedOver) {}
@@ -61,14 +57,14 @@ public final class WitnessDriver implements AutoCloseable {
             Consumer<WitnessEvent> answers) {
         this.file = file;
         this.limits = limits;
-        this.command = command;
         this.answers = answers;
-        this.words =
+        List<String> words =
                 List.of(
                         "serve",
                         file.value().toString(),
                         location,
                         dataDirectory.toAbsolutePath().toString());
+        this.children = new Children(command, words, limits.pause(), this::putUnlessClosed);
     }
 
     /// Starts a driver, and its child ahead of the first request.
@@ -104,22 +100,19 @@ public final class WitnessDriver implements AutoCloseable {
         return note;
     }
 
-    /// Kills the child and returns at once, whether that is gone or not. What is under way is not answered
-    /// any more. A child that hangs keeps the lock until it is gone, and nobody writes before.
+    /// Kills the child and its spare and returns at once, whether they are gone or not. What is under way is
+    /// not answered any more. A child that hangs keeps the lock until it is gone, and nobody writes before.
     @Override
     public void close() {
         closed = true;
-        Child last = child;
-        if (last != null) {
-            last.kill();
-        }
+        children.close();
         inbox.offer(new Happening.Closed());
     }
 
     private void run() {
         try {
             while (!closed) {
-                startChildIfDue();
+                children.startIfDue();
                 Happening next = inbox.poll(nanosToNext(), TimeUnit.NANOSECONDS);
                 if (next != null && !closed) {
                     take(next);
@@ -155,7 +148,7 @@ public final class WitnessDriver implements AutoCloseable {
 
     private void handOver() {
         Request request = pending;
-        Child to = child;
+        Child to = children.serving();
         if (request == null || to == null || !to.isReady() || to.isDying()) {
             return;
         }
@@ -163,17 +156,15 @@ public final class WitnessDriver implements AutoCloseable {
         try {
             to.ask(request.io());
         } catch (IOException e) {
-            trouble = "its process takes no request: " + ShareException.say(e);
-            to.kill();
+            children.kill(to, "its process takes no request: " + ShareException.say(e));
         }
     }
 
     private void reap(WitnessIo io) {
         reaping = io;
-        Child writer = child;
+        Child writer = children.serving();
         if (writer != null && writer.isUsed()) {
-            trouble = "the process was ended, and is not gone yet: the share hangs";
-            writer.kill();
+            children.kill(writer, HANGS);
         } else {
             answerReaped();
         }
@@ -188,13 +179,12 @@ public final class WitnessDriver implements AutoCloseable {
     }
 
     private void said(Child by, Reply reply) {
-        if (by != child || by.isDying()) {
+        if (by != children.serving() || by.isDying()) {
             return;
         }
         switch (reply) {
             case Reply.Ready _ -> {
-                by.becomeReady();
-                failedStart = "";
+                children.ready(by);
                 handOver();
             }
             case Reply.Note(String text) -> {
@@ -213,12 +203,9 @@ public final class WitnessDriver implements AutoCloseable {
     }
 
     private void gone(Child gone, String why) {
-        if (gone != child) {
+        if (!children.gone(gone, why)) {
             return;
         }
-        child = null;
-        trouble = why;
-        failedStart = gone.isReady() || gone.isDying() ? failedStart : "; " + why;
         Request request = pending;
         if (request != null && request.handedOver()) {
             pending = null;
@@ -233,38 +220,13 @@ public final class WitnessDriver implements AutoCloseable {
             return;
         }
         pending = null;
-        Child late = child;
+        Child late = children.serving();
         if (request.handedOver() && late != null) {
-            trouble = "the process was ended, and is not gone yet: the share hangs";
-            late.kill();
+            children.kill(late, HANGS);
             String limit = limits.request().toMillis() + " ms";
             answer(Happening.unknown(request.io(), "the share gave no answer within " + limit));
         } else {
-            answer(Happening.unknown(request.io(), trouble));
-        }
-    }
-
-    private void startChildIfDue() {
-        if (child != null || closed || System.nanoTime() < startDue) {
-            return;
-        }
-        startDue = System.nanoTime() + limits.pause().toNanos();
-        try {
-            child =
-                    Child.start(
-                            command,
-                            words,
-                            (by, reply) -> putUnlessClosed(new Happening.Said(by, reply)),
-                            (gone, why) -> putUnlessClosed(new Happening.Gone(gone, why)));
-            trouble =
-                    "its process is not ready: it starts, or a former one still holds this node's lock"
-                            + failedStart;
-        } catch (IOException e) {
-            trouble = "no process could be started: " + ShareException.say(e);
-        }
-        Child started = child;
-        if (closed && started != null) {
-            started.kill();
+            answer(Happening.unknown(request.io(), children.trouble()));
         }
     }
 
@@ -280,13 +242,10 @@ public final class WitnessDriver implements AutoCloseable {
 
     private long nanosToNext() {
         long now = System.nanoTime();
-        long next = now + IDLE_NANOS;
+        long next = children.nextStart(now + IDLE_NANOS);
         Request request = pending;
         if (request != null) {
             next = Math.min(next, request.deadline());
-        }
-        if (child == null) {
-            next = Math.min(next, startDue);
         }
         return Math.max(next - now, 0);
     }

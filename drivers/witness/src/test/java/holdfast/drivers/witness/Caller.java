@@ -6,11 +6,14 @@ import holdfast.core.witness.Slot;
 import holdfast.core.witness.Table;
 import holdfast.core.witness.WitnessEvent;
 import holdfast.core.witness.WitnessIo;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Asks a driver without a voter in front of it.
 final class Caller implements AutoCloseable {
@@ -98,6 +101,33 @@ final class Caller implements AutoCloseable {
                         List.of(child.info().arguments().orElse(new String[0]))
                                 .contains(word.toString()))
                 .toList();
+    }
+
+    /// Those of them that have the lock's file open; a spare has not.
+    static List<ProcessHandle> serving(Path data) {
+        return children(data).stream().filter(child -> hasOpen(child, data)).toList();
+    }
+
+    static List<ProcessHandle> spares(Path data) {
+        return children(data).stream().filter(child -> !hasOpen(child, data)).toList();
+    }
+
+    private static boolean hasOpen(ProcessHandle child, Path data) {
+        Path lock = data.resolve(Layout.lockName(Given.FILE));
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + child.pid() + "/fd"))) {
+            return open.anyMatch(file -> lock.equals(target(file)));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// What was closed meanwhile is nothing.
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException _) {
+            return link;
+        }
     }
 
     @Override

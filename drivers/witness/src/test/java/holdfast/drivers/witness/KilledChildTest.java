@@ -12,6 +12,7 @@ import holdfast.core.witness.Table;
 import holdfast.core.witness.WitnessAction.Verdict;
 import holdfast.core.witness.WitnessEvent;
 import holdfast.core.witness.WitnessEvent.AskAcknowledge;
+import holdfast.drivers.format.ByteWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -128,6 +129,7 @@ class KilledChildTest {
                                         share.toString(),
                                         data.toString()))
                         .start();
+        Frames.write(child.getOutputStream(), new ByteWriter(0));
         assertThat(Frames.read(child.getInputStream())).isPresent();
         child.getOutputStream().close();
         assertThat(child.waitFor()).isZero();

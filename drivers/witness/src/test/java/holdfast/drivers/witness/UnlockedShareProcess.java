@@ -11,6 +11,7 @@ final class UnlockedShareProcess {
     private UnlockedShareProcess() {}
 
     public static void main(String[] words) throws IOException {
-        ShareProcess.serve(new FileId(UUID.fromString(words[1])), Path.of(words[2]));
+        FileId file = new FileId(UUID.fromString(words[1]));
+        ShareProcess.serve(file, Path.of(words[2]), () -> () -> {});
     }
 }
