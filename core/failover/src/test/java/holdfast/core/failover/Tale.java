@@ -86,6 +86,7 @@ final class Tale {
             case "volume" -> volume(words);
             case "drop" -> volumes.drop(words[1], node(words[2]));
             case "where" -> volumes.where(words[1]);
+            case "promote" -> volumes.promote(words[1], node(words[2]));
             case "serves" -> volumes.serves(words[1]);
             case "why" -> volumes.why(words[1], Standing.of(standing));
             default -> throw new IllegalArgumentException("what is '" + line + "'?");

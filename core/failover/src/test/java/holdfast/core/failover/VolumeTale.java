@@ -78,6 +78,14 @@ final class VolumeTale {
                         Optional.empty()));
     }
 
+    /// The promotion alone, as where its leader died before it proposed more.
+    List<String> promote(String volume, NodeId node) {
+        ReplicationGroup group = group(volume);
+        int seat = group.copyOn(node).orElseThrow().seat();
+        return apply.apply(
+                new Promote(group.id(), group.epoch(), seat, false, "by another leader"));
+    }
+
     List<String> where(String volume) {
         ReplicationGroup group = group(volume);
         List<String> lines = new ArrayList<>();

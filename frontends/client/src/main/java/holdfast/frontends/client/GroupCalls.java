@@ -9,6 +9,7 @@ import holdfast.frontends.api.GroupView;
 import holdfast.frontends.api.LeaseView;
 import holdfast.frontends.api.MoveGroup;
 import holdfast.frontends.api.PutLease;
+import holdfast.frontends.api.StoppedNode;
 import java.util.List;
 
 /// The operations of the contract about groups and leases, as requests. A group is named by its name or id.
@@ -70,10 +71,10 @@ public final class GroupCalls {
 
     /// @param node    its name or id
     /// @param confirm its name; empty to be told the warning
-    public static Call<CommandDone> confirmStopped(String node, String confirm) {
+    public static Call<StoppedNode> confirmStopped(String node, String confirm) {
         String path = Calls.below("/v1/nodes", node) + "/confirm-stopped";
         String body = Json.text(new ConfirmStopped(confirm));
-        return Call.change("confirm-stopped", "POST", path, body, CommandDone.class);
+        return Call.change("confirm-stopped", "POST", path, body, StoppedNode.class);
     }
 
     private static Call<GroupView> post(

@@ -1,15 +1,20 @@
 package holdfast.frontends.rest;
 
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.group.Group;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.lease.LeaseCommand.SetLease;
 import holdfast.core.cluster.lease.LeaseLength;
 import holdfast.core.cluster.lease.Leases;
+import holdfast.core.model.GroupId;
+import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Revision;
-import holdfast.frontends.api.CommandDone;
 import holdfast.frontends.api.ConfirmStopped;
 import holdfast.frontends.api.LeaseView;
 import holdfast.frontends.api.PutLease;
+import holdfast.frontends.api.StoppedNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// How long leases are, and an operator's word that a node is stopped, where no lease's end can prove it.
@@ -84,7 +89,22 @@ final class LeasePages {
         exchange.answer()
                 .at(done)
                 .did(ask.command())
-                .answer(200, new CommandDone(ask.command().value().toString(), done.value()));
+                .answer(
+                        200,
+                        new StoppedNode(
+                                ask.command().value().toString(),
+                                done.value(),
+                                takenAt(access.localState(), done)));
+    }
+
+    private static List<String> takenAt(ClusterState state, Revision done) {
+        List<String> names = new ArrayList<>();
+        for (OrderedMap.Entry<GroupId, Group> group : state.groups().byId()) {
+            if (group.value().owed().stream().anyMatch(owed -> owed.takenAt().equals(done))) {
+                names.add(group.value().name());
+            }
+        }
+        return names;
     }
 
     private static LeaseView view(Leases leases) {

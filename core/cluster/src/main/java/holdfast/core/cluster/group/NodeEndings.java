@@ -143,6 +143,10 @@ public final class NodeEndings {
         };
     }
 
+    /// An operator says that the node is stopped, of which they saw the state at this revision (P5). That proves
+    /// the runs that were taken from it by then. What it owns still is taken now, and waits for a second word, of
+    /// somebody who looked after that: the node may have been switched on since they looked first, and have
+    /// started what was its own. Until then it is awaited as before.
     static Verdict<Groups> confirm(GroupsDraft all, ConfirmStopped body) {
         List<String> names = namesOf(all, body.node());
         if (names.isEmpty()) {
@@ -159,7 +163,9 @@ public final class NodeEndings {
                     all.put(group);
                 });
         Awaited awaited = all.groups().awaited().get(body.node());
-        if (awaited != null && !awaited.since().revision().isAbove(body.known())) {
+        if (awaited != null
+                && !awaited.since().revision().isAbove(body.known())
+                && !isTakenNow(all, body.node())) {
             all.become(all.groups().withAwaited(all.groups().awaited().remove(body.node())));
             all.tell(new ClusterEvent.NodeAccounted(body.node(), awaited.name(), true));
         }
@@ -167,15 +173,30 @@ public final class NodeEndings {
     }
 
     private static void confirm(GroupsDraft all, GroupDraft group, ConfirmStopped body) {
-        if (group.owner instanceof Owner.Owning(Run run, _) && isSeen(run, body)) {
-            Endings.end(all, group, run, Proof.CONFIRMED, Why.of(Cause.CONFIRMED));
+        Endings.prove(
+                all,
+                group,
+                owed ->
+                        owed.run().node().equals(body.node())
+                                && !owed.takenAt().isAbove(body.known()),
+                Proof.CONFIRMED);
+        if (group.owner instanceof Owner.Owning(Run run, _)
+                && run.node().equals(body.node())
+                && !run.orderedAt().isAbove(body.known())) {
+            String because = all.nameOf(body.node()) + " is stopped, as an operator says";
+            Endings.take(all, group, run, new Why(Cause.PLANNED, because));
         }
-        Endings.prove(all, group, owed -> isSeen(owed.run(), body), Proof.CONFIRMED);
     }
 
-    /// Whether the operator could mean this run: it is this node's, and was there when they looked.
-    private static boolean isSeen(Run run, ConfirmStopped body) {
-        return run.node().equals(body.node()) && !run.orderedAt().isAbove(body.known());
+    private static boolean isTakenNow(GroupsDraft all, NodeId node) {
+        for (OrderedMap.Entry<GroupId, Group> group : all.groups().byId()) {
+            for (OwedRun owed : group.value().owed()) {
+                if (owed.run().node().equals(node) && owed.takenAt().equals(all.now.revision())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// What an operator may call the node: its name now, or for one that is no member the names that it

@@ -59,6 +59,21 @@ class ForcedStartTest {
     }
 
     @Test
+    @Covers({"A7", "P5"})
+    void whatIsTakenByAnOperatorsWordIsAwaitedUntilTheNext() {
+        GroupStory told = GroupStory.withWebOnAlpha();
+        told.force(2);
+        told.report(BETA);
+        told.report(GAMMA);
+        told.confirm(ALPHA, "alpha");
+        assertThat(told.groups().awaited().containsKey(ALPHA)).isTrue();
+        told.refused(new EndLease(ALPHA, Revision.ZERO), LeaseRefusal.AWAITED);
+        told.confirm(ALPHA, "alpha");
+        assertThat(told.groups().awaited().isEmpty()).isTrue();
+        told.assign(WEB, BETA);
+    }
+
+    @Test
     @Covers({"A7", "P4"})
     void theEndOfALeaseProvesNothingAboutANodeThatIsAwaited() {
         GroupStory told = GroupStory.withWebOnAlpha();

@@ -218,13 +218,14 @@ class OneRunTest {
             }
         }
 
-        /// An operator confirms only what is true when they do: the machine is down, and comes up again
-        /// no sooner than it knows of it.
+        /// An operator says only what was true when they looked: the machine was down. It may be up again, and at
+        /// work, when their word arrives, late or never.
         private void crashOrConfirm(HonestNode node) {
             node.crash();
             if (random.nextInt(3) == 0) {
                 String name = told.story.state.nodes().get(node.id).name();
-                told.story.apply(new ConfirmStopped(node.id, name, told.now()));
+                ConfirmStopped word = new ConfirmStopped(node.id, name, told.now());
+                underWay.add(told.story.command(word));
             }
         }
 

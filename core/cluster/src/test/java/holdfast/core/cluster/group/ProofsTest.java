@@ -203,7 +203,21 @@ class ProofsTest {
         told.assign(WEB, ALPHA);
         told.done(new ConfirmStopped(ALPHA, "alpha", looked));
         assertThat(told.web().state()).isEqualTo(GroupState.STARTING);
+    }
+
+    @Test
+    @Covers("P5")
+    void whatTheNodeStillOwnsIsTakenByTheFirstWordAndProvenByTheSecond() {
+        GroupStory told = GroupStory.withWebOnAlpha();
+        Revision looked = told.now();
         told.confirm(ALPHA, "alpha");
+        assertThat(told.groups().mayRun(ALPHA, WEB, ONE)).isFalse();
+        assertThat(told.web().owed()).extracting(OwedRun::takenAt).containsExactly(told.now());
+        told.refused(told.plan(told.assigning(WEB, BETA)), GroupRefusal.RUN_UNPROVEN);
+        told.done(new ConfirmStopped(ALPHA, "alpha", looked));
+        assertThat(told.web().owed()).as("said of a look before it was taken").hasSize(1);
+        told.confirm(ALPHA, "alpha");
+        assertThat(told.web().proof()).isEqualTo(Proof.CONFIRMED);
         assertThat(told.web().isStartable()).isTrue();
     }
 
