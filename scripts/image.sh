@@ -8,8 +8,13 @@ image=$root/target/holdfast
 image_options='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
 
 # A daemon's: small, because a node's memory belongs to its guests, and quick to start. The largest state takes a few
-# hundred megabytes while it is written down; otherwise the daemon itself sees to it that the heap stays small.
-daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xss512k -Xms16m -Xmn6m -Xmx384m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=5000 --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
+# hundred megabytes while it is written down; otherwise the daemon itself sees to it that the heap stays small. Both
+# compilers: only the second knows the processor's instructions for AES and SHA-256, without which what goes between copies
+# of a volume is encrypted ten times slower; it costs some twelve megabytes. Outside of the heap lies what volumes wrote and
+# did not yet put in place: up to 64 MiB each. Its cache
+# does not say what was compiled in training: the JVM would compile that at the start, which took a sixth of all that a
+# start took of the processors.
+daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:ReservedCodeCacheSize=48m -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 -Xss512k -Xms16m -Xmn6m -Xmx384m -XX:MaxDirectMemorySize=8g -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=5000 --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
 
 # A guard's: smaller still, for as long as the node runs. The same words as in GuardProgram, which daemons start guards by;
 # its native calls are the clock's and those that make the socket of the disks.
@@ -135,7 +140,7 @@ recording() {
     recorded=$image/$1.recorded options=$2
     shift 2
     # shellcheck disable=SC2086 # the options are words on purpose
-    timeout 120 "$JAVA_HOME/bin/java" -XX:AOTMode=record "-XX:AOTConfiguration=$recorded" $options \
+    timeout 300 "$JAVA_HOME/bin/java" -XX:AOTMode=record "-XX:AOTConfiguration=$recorded" $options \
         "-Dholdfast.root=$root" -cp "$(image_class_path)" "$@" || true
 }
 
@@ -146,11 +151,16 @@ make_cache() {
         "-XX:AOTCache=$image/$1.aot" $2 -cp "$(image_class_path)" || true
 }
 
-# A cluster of one that is asked for this and that and stopped: records daemon, client and sandbox at once.
+# A cluster of two, whose second node is stopped, misses something, comes back and leads: a restart is what has to be
+# quick, and then what it does for years. Only the daemon that came back records; the other starts as it can. Records
+# client and sandbox as well.
 train_daemon() {
-    recording sandbox "$image_options" "-Dholdfast.daemon.options=$daemon_options $(record daemon)" \
-        holdfast.sandbox.Main sandbox --nodes 1 -- /bin/sh -c "$asked" asked \
-        "$JAVA_HOME/bin/java" "$(image_class_path)" "$image_options" "$image_options $(record cli)"
+    echo "$daemon_options" >"$image/daemon.options"
+    recording sandbox "$image_options" "-Dholdfast.daemon.options=@$image/daemon.options" \
+        holdfast.sandbox.Main sandbox --nodes 2 -- /bin/sh -c "$asked" asked \
+        "$JAVA_HOME/bin/java" "$(image_class_path)" "$image_options" "$image_options $(record cli)" \
+        "$image/daemon.options" "$daemon_options $(record daemon)" "$image/tools.aot"
+    rm -f "$image/daemon.options"
     make_cache sandbox "$image_options"
     make_cache cli "$image_options"
     make_cache daemon "$daemon_options"
@@ -184,12 +194,21 @@ train_guard() {
 
 record() { echo "-XX:AOTMode=record -XX:AOTConfiguration=$image/$1.recorded"; }
 
-# What is asked: java, class path, options, options that record.
+# What is asked: java, class path, options, options that record, the file with the daemons' options, those that record, and
+# a cache that serves meanwhile.
 asked='
-java=$1 classes=$2
-"$java" $3 -cp "$classes" holdfast.frontends.cli.Main setting set training 1
-"$java" $3 -cp "$classes" holdfast.frontends.cli.Main setting list
-"$java" $3 -cp "$classes" holdfast.frontends.cli.Main events
-"$java" $4 -cp "$classes" holdfast.frontends.cli.Main status
-"$java" $3 -cp "$classes" holdfast.sandbox.Main sandbox stop n1
+java=$1 classes=$2 options=$3 cache=$7
+cli() { "$java" "-XX:AOTCache=$cache" $options -cp "$classes" holdfast.frontends.cli.Main "$@"; }
+sandbox() { "$java" "-XX:AOTCache=$cache" $options -cp "$classes" holdfast.sandbox.Main sandbox "$@"; }
+# What records is slow, and a client that is in a hurry gives it up.
+again() { "$@" || "$@" || "$@"; }
+sandbox stop n2
+again cli setting set training 1
+echo "$6" >"$5"
+sandbox start n2
+again cli manager move n2
+back=$(sed "s/.*\"api\":\"\([^\"]*\)\",[^{]*\"name\":\"n2\".*/--endpoint \1/" "$HOLDFAST_SANDBOX")
+again cli setting set training 2 $back
+again "$java" $4 -cp "$classes" holdfast.frontends.cli.Main status $back
+sandbox stop n2
 '

@@ -177,6 +177,15 @@ final class OwnLog {
         out.add(new ReplicationAction.RestartLog(place, new Epoch(below)));
     }
 
+    /// What can't be read, and everything behind it, is given up by an operator's word (R8): the log ends before it.
+    ///
+    /// @param below the epoch of the tenure that begins, above that of every record that the log ever held
+    void giveUpDamage(long below, Wishes out) {
+        damaged = false;
+        cuts++;
+        out.add(new ReplicationAction.CutAfter(new Position(appended), new Epoch(below)));
+    }
+
     void cutDone() {
         cuts = Math.max(0, cuts - 1);
     }

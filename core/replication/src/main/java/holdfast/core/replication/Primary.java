@@ -12,6 +12,7 @@ final class Primary {
     final Wishes out;
     final Session[] sessions = new Session[Seats.MOST];
     final InSync inSync;
+    final Nearness near = new Nearness();
     final Reconciliation reconciliation;
     final Upkeep upkeep;
     final Dialogue dialogue;
@@ -20,6 +21,10 @@ final class Primary {
     private final long tenure;
     private long epoch;
     private Seats stopped = Seats.NONE;
+
+    /// All that were ever owed in this tenure.
+    private Seats owedOnce;
+
     private boolean serving;
     private boolean draining;
     private long acknowledged;
@@ -41,6 +46,7 @@ final class Primary {
         this.settings = settings;
         this.out = out;
         this.view = view;
+        owedOnce = view.owed();
         tenure = view.tenure().value();
         epoch = view.epoch().value();
         for (int seat = 0; seat < Seats.MOST; seat++) {
@@ -87,6 +93,13 @@ final class Primary {
         return view.owed().minus(view.proven()).minus(stopped).without(self);
     }
 
+    /// Whether the node of that seat is known to have ended, and is not heard. It has nothing that was acknowledged and
+    /// that others of the set lack, so nobody needs to wait for it.
+    boolean isGone(int seat) {
+        return owedOnce.minus(view.owed().minus(view.proven())).has(seat)
+                && sessions[seat].connection == 0;
+    }
+
     /// The node of that seat has adopted an epoch of this tenure.
     void stopped(int seat) {
         stopped = stopped.with(seat);
@@ -106,6 +119,7 @@ final class Primary {
     void configured(long now, GroupView later) {
         boolean rises = later.epoch().isAbove(view.epoch());
         view = later;
+        owedOnce = owedOnce.and(later.owed());
         inSync.configured(later);
         if (!rises) {
             return;
@@ -146,6 +160,11 @@ final class Primary {
         } else {
             reconciliation.advance(now);
         }
+    }
+
+    /// Whether a record that seals what is committed will be due soon.
+    boolean isSealAwaited() {
+        return serving && !draining && (log.appended() == start || namedCommitted < lastWrite);
     }
 
     // Hot.
@@ -220,9 +239,11 @@ final class Primary {
         long least = log.durable();
         int bits = inSync.bits();
         for (int seat = 0; seat < Seats.MOST; seat++) {
+            Session session = sessions[seat];
             if ((bits >>> seat & 1) != 0 && seat != self) {
-                Session session = sessions[seat];
                 least = Math.min(least, session.counts() ? session.durable : 0);
+            } else if ((near.bits() >>> seat & 1) != 0 && session.counts()) {
+                least = Math.min(least, session.durable);
             }
         }
         log.committedUpTo(least);

@@ -82,15 +82,19 @@ final class Reconciliation {
 
     private void ask(long now) {
         Seats missing = Seats.NONE;
+        boolean allGone = true;
         for (int seat : others().list()) {
             Session session = primary.sessions[seat];
             boolean answered =
                     session.stage == Session.Stage.KNOWN
                             || session.isStreaming() && session.reported;
-            missing = answered && session.isWhole() ? missing : missing.with(seat);
+            if (!answered || !session.isWhole()) {
+                missing = missing.with(seat);
+                allGone &= primary.isGone(seat);
+            }
         }
         if (!missing.isEmpty()) {
-            if (now - since >= primary.settings.answerMillis()) {
+            if (allGone || now - since >= primary.settings.answerMillis()) {
                 primary.inSync.drop(now, missing, log.committed());
             }
         } else if (log.isSettled()) {
@@ -188,7 +192,9 @@ final class Reconciliation {
                             || session.isWhole() && primary.dialogue.follow(now, session);
             boolean there = session.counts() && session.durable >= log.appended();
             session.progressAt = there ? now : session.progressAt;
-            boolean late = now - session.progressAt >= primary.settings.answerMillis();
+            boolean late =
+                    primary.isGone(seat)
+                            || now - session.progressAt >= primary.settings.answerMillis();
             silent = !follows || !there && late ? silent.with(seat) : silent;
             level &= there;
         }

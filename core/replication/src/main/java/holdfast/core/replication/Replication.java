@@ -136,6 +136,12 @@ public final class Replication {
         return primary != null && primary.isSealDue(now);
     }
 
+    /// Whether [#sealDue] may become true by time alone.
+    public boolean sealAwaited() {
+        Primary primary = roles.primary();
+        return primary != null && primary.isSealAwaited();
+    }
+
     /// A copy's acknowledgement arrived.
     ///
     /// @param epoch that it carries

@@ -10,7 +10,7 @@ public sealed interface ReplicationAction {
     /// Make it durable, then [ReplicationEvent.EpochDurable]. A higher one stands for a lower.
     record PersistEpoch(Epoch epoch) implements ReplicationAction {}
 
-    /// After this position nothing of an epoch below this one counts: durably, then [ReplicationEvent.CutDone]. Begins
+    /// After this position nothing of an epoch below this one counts, what could not be read included: durably, then [ReplicationEvent.CutDone]. Begins
     /// when every write of the log under way has ended.
     record CutAfter(Position position, Epoch below) implements ReplicationAction {}
 

@@ -106,6 +106,10 @@ final class Roles {
     private void begin(long now) {
         lease.tenureChanges();
         following.leave();
+        if (log.isDamaged()) {
+            // Before the epoch is durable: a start in between finds the tenure still to be begun.
+            log.giveUpDamage(standpoint.view().tenure().value(), out);
+        }
         Primary role = new Primary(seat, log, settings, out, now, standpoint.view());
         for (int to = 0; to < Seats.MOST; to++) {
             if (connections[to] != 0) {

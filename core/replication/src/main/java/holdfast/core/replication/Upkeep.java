@@ -32,12 +32,15 @@ final class Upkeep {
             }
             tellCommitted(session);
         }
-        if (!settleSet(now)) {
-            if (!primary.view().owed().isEmpty()) {
-                primary.inSync.clearOwed(now);
-            } else if (!primary.isDraining()) {
-                add(now);
-            }
+        if (settleSet(now)) {
+            primary.near.allLeave();
+        } else if (!primary.view().owed().isEmpty()) {
+            primary.near.allLeave();
+            primary.inSync.clearOwed(now);
+        } else if (primary.isDraining()) {
+            primary.near.allLeave();
+        } else {
+            add(now);
         }
         drain(now);
     }
@@ -82,15 +85,10 @@ final class Upkeep {
         }
         for (Session session : primary.sessions) {
             Optional<CopyView> copy = primary.view().copy(session.seat);
-            boolean ready =
-                    copy.isPresent()
-                            && !primary.inSync.counts(session.seat)
-                            && session.seat != primary.self
-                            && session.counts()
-                            && session.isWhole()
-                            && session.filled == !session.fill.equals(FillId.NONE)
-                            && session.durable >= log.committed();
-            if (ready) {
+            if (copy.isEmpty() || !mayCome(session)) {
+                primary.near.leaves(session.seat);
+            } else if (session.durable >= log.committed()) {
+                primary.near.leaves(session.seat);
                 session.progressAt = now;
                 primary.inSync.add(
                         now,
@@ -101,8 +99,19 @@ final class Upkeep {
                                 session.fill),
                         log.committed());
                 return;
+            } else {
+                primary.near.look(now, session.seat, log.appended() - session.durable);
             }
         }
+    }
+
+    /// Whether it counts as soon as it has everything.
+    private boolean mayCome(Session session) {
+        return !primary.inSync.counts(session.seat)
+                && session.seat != primary.self
+                && session.counts()
+                && session.isWhole()
+                && session.filled == !session.fill.equals(FillId.NONE);
     }
 
     // Returning copies.

@@ -10,8 +10,8 @@
 /// name are the same up to there, and [EpochTable#common] finds exactly how far.
 ///
 /// **The primary** ([Primary]), for one tenure. *Reconciling* ([Reconciliation]): it makes its epoch durable, has every
-/// in-sync copy adopt it, drops those that don't answer in one proposal, takes the log that ends highest by (epoch,
-/// position), makes all of it durable on all of the set, and waits until each earlier primary that is owed a proof
+/// in-sync copy adopt it, drops those that don't answer in one proposal (at once where all of them are known to have ended,
+/// else after a while), takes the log that ends highest by (epoch, position), makes all of it durable on all of the set, and waits until each earlier primary that is owed a proof
 /// has adopted an epoch of this tenure or is proven ended (R5). Then it is *serving* ([Upkeep]): a copy that counts and is silent is
 /// dropped, one that returned is added. A higher epoch, from the agreement or from a copy's new primary, ends the role.
 ///
@@ -21,7 +21,8 @@
 ///
 /// **Invariants.**
 /// - Committed is what is durable on every copy that counts: those of the last set that is known to be committed, and
-///   those whose addition was proposed in its epoch. A removal counts for nothing until it is known (R1, [InSync]).
+///   those whose addition was proposed in its epoch; and for a moment on those that lack only what was written last, so that
+///   they come to have everything ([Nearness]). A removal counts for nothing until it is known (R1, [InSync]).
 /// - A write is acknowledged and a read answered only under a lease that is held at that moment and whose commit this
 ///   node has applied; a read that was fetched under an earlier lease is fetched again (R2).
 /// - What a copy reports counts only in the present epoch and over the present connection.
