@@ -1,6 +1,5 @@
 package holdfast.daemon;
 
-import holdfast.core.agreement.Recovered;
 import holdfast.core.model.NodeId;
 import holdfast.core.node.Node;
 import holdfast.daemon.copies.VolumeExports;
@@ -72,7 +71,9 @@ final class Daemon {
     private final Shares shares;
     private final KeptVolumes volumes;
     private final Parts parts;
-    private final Api api;
+    private final Trust trust;
+    private final CaKey caKey;
+    private final SecureRandom chance;
     private final Pulse pulse;
     private final ShareMaking making;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -80,6 +81,7 @@ final class Daemon {
     private NodeLoop loop;
     private Desks desks;
     private Optional<Disks> disks = Optional.empty();
+    private Optional<Api> api = Optional.empty();
 
     private Daemon(
             DaemonSettings settings,
@@ -91,17 +93,18 @@ final class Daemon {
         this.settings = settings;
         this.directory = directory;
         this.identity = found.identity();
-        Recovered recovered = found.log().recovered();
-        Node node = identity.begin(recovered, chance.nextLong());
+        this.trust = trust;
+        this.chance = chance;
+        Node node = identity.begin(found.log().recovered(), chance.nextLong());
         Published published = new Published();
         EventFeed events = new EventFeed();
         Requests requests = new Requests();
         Peers peers = new Peers();
         Ids ids = new Ids(chance);
         peers.greeted(greeting(ids));
-        Wire wire = wire(trust, ids, published, peers);
+        Wire wire = wire(ids, published, peers);
         disk = LogWriter.start(found.log(), "log", Drivers.toLoop(event -> loop.deliver(event)));
-        ShareLocations locations = new ShareLocations(recovered, published::state);
+        ShareLocations locations = new ShareLocations(found.log().recovered(), published::state);
         shares = new Shares(directory.path(), locations, event -> loop.deliver(event));
         NodeHost host =
                 NodeHost.of(
@@ -109,8 +112,8 @@ final class Daemon {
                         HostPlace.find(settings.host(), directory, identity.data()),
                         event -> loop.deliver(event),
                         event -> loop.offer(event));
-        volumes = KeptVolumes.of(identity, directory.path(), wire, this::parts);
-        CaKey caKey = new CaKey(identity.node(), settings.trust().key(), chance);
+        volumes = KeptVolumes.of(identity, directory.path(), wire, this::parts, settings);
+        caKey = new CaKey(identity.node(), settings.trust().key(), chance);
         FenceDriver fence =
                 new FenceDriver(settings.fenceAgents(), caKey, published, e -> loop.deliver(e));
         Drivers drivers =
@@ -148,11 +151,10 @@ final class Daemon {
                         ids,
                         host,
                         volumes);
-        api = api(trust, caKey, chance);
         pulse = new Pulse(parts, shares, () -> greeting(ids));
     }
 
-    private Api api(Trust trust, CaKey caKey, SecureRandom chance) throws StartFailure {
+    private Api api() throws StartFailure {
         String startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         Operations operations = new Operations(parts, () -> info(startedAt), caKey);
         return new Api(settings, directory, trust, operations, chance);
@@ -194,12 +196,15 @@ final class Daemon {
             throw new StartFailure(StartFailure.ENVIRONMENT, e.problem());
         }
         loop.start();
+        // The others are dialled from here on: handshakes pass while all that follows is made.
+        pulse.start();
         parts.host().start(directory.path());
         volumes.kept().start();
         disks = Optional.of(Disks.serve(nbdSocket(), new VolumeExports(volumes.kept())));
-        pulse.start();
         try {
-            api.start();
+            Api serving = api();
+            api = Optional.of(serving);
+            serving.start();
         } catch (StartFailure e) {
             close();
             throw e;
@@ -222,7 +227,7 @@ final class Daemon {
         return new GuardFiles(directory.path()).disks();
     }
 
-    private Wire wire(Trust trust, Ids ids, Published published, Peers peers) {
+    private Wire wire(Ids ids, Published published, Peers peers) {
         return new Wire(
                 new WireSettings(greeting(ids), settings.wire(), trust, WireLimits.NORMAL),
                 new Ears(() -> loop, () -> desks, published, peers));
@@ -272,7 +277,7 @@ final class Daemon {
 
     /// Stops all parts; waits for no peer and no share, and for the disk only for a moment.
     void close() {
-        api.close();
+        api.ifPresent(Api::close);
         disks.ifPresent(Disks::close);
         pulse.end();
         volumes.kept().close();

@@ -4,6 +4,7 @@ import holdfast.core.agreement.Recovered;
 import holdfast.core.model.DataId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
+import holdfast.daemon.copies.PoolDisk;
 import holdfast.drivers.disk.AgreedLog;
 import holdfast.drivers.disk.DiskException;
 import holdfast.drivers.disk.FileLayer;
@@ -15,6 +16,7 @@ import holdfast.drivers.host.HostException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /// Finds or makes what a node has on its disk: its identity and its log.
@@ -112,6 +114,15 @@ record Disk(
         return AgreedLog.isMade(files)
                 ? AgreedLog.open(place)
                 : AgreedLog.create(place, first(identity));
+    }
+
+    /// Copies of volumes forget as the agreed log does. Each opening draws differently.
+    static PoolDisk ofPools(DaemonSettings settings) {
+        if (settings.lossyFiles().isEmpty()) {
+            return RealFiles::new;
+        }
+        AtomicLong seed = new AtomicLong(settings.lossyFiles().getAsLong() << Short.SIZE);
+        return folder -> LossyFiles.over(folder, seed.incrementAndGet());
     }
 
     /// What a new log begins with. A founder whose log was lost must not found again what has gone on without it: the

@@ -9,6 +9,7 @@ import holdfast.core.model.Problem;
 import holdfast.core.model.ReplicationGroupId;
 import holdfast.core.model.StartCount;
 import holdfast.core.model.VolumeId;
+import holdfast.daemon.copies.Comparisons;
 import holdfast.daemon.copies.Copies;
 import holdfast.daemon.copies.CopyReports;
 import holdfast.drivers.cgroup.BootClock;
@@ -18,6 +19,7 @@ import holdfast.frontends.api.VerifyReport;
 import holdfast.frontends.rest.AccessException;
 import holdfast.frontends.rest.CopyReport;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,11 +35,25 @@ record KeptVolumes(
         Copies kept, CopyReports reports, Commands commands, Supplier<Published> published)
         implements Volumes {
 
+    private static final long BEGIN_SECONDS = 5;
+
     static KeptVolumes of(
-            NodeIdentity identity, Path data, Wire wire, Supplier<Daemon.Parts> parts) {
+            NodeIdentity identity,
+            Path data,
+            Wire wire,
+            Supplier<Daemon.Parts> parts,
+            DaemonSettings settings) {
         Commands commands = new Commands(parts);
         StartCount start = new StartCount(identity.starts());
-        Copies kept = new Copies(identity.node(), data, start, wire, commands);
+        Copies kept =
+                new Copies(
+                        identity.node(),
+                        data,
+                        start,
+                        wire,
+                        commands,
+                        new VerifyNotes(data.resolve("verified")),
+                        Disk.ofPools(settings));
         CopyReports reports = new CopyReports(kept, BootClock::millis);
         return new KeptVolumes(kept, reports, commands, () -> parts.get().published());
     }
@@ -89,13 +105,45 @@ record KeptVolumes(
 
     @Override
     public VerifyReport verify(VolumeId volume, boolean begin) throws WireException {
-        throw new WireException(
-                new Problem(
-                        "verify-not-possible",
-                        "verify a volume",
-                        volume.toString(),
-                        "Copies can't be compared online yet.",
-                        "A copy that is removed and added again is filled from the primary."));
+        Optional<VerifyReport> report = begin ? begun(volume) : new Comparisons(kept).last(volume);
+        return report.orElseThrow(() ->
+                new WireException(
+                        begin
+                                ? verifyProblem(
+                                        volume,
+                                        "not-primary-here",
+                                        "This node does not serve it now.",
+                                        "See `holdfast volume show` for what is awaited, and ask again.")
+                                : verifyProblem(
+                                        volume,
+                                        "nothing-verified",
+                                        "This node, its primary, knows of no comparison of its copies.",
+                                        "Begin one: `holdfast volume verify`.")));
+    }
+
+    private Optional<VerifyReport> begun(VolumeId volume) throws WireException {
+        try {
+            return new Comparisons(kept)
+                    .begin(volume, new Ids(new SecureRandom()).next())
+                    .get(BEGIN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (TimeoutException e) {
+            throw new WireException(
+                    verifyProblem(
+                            volume,
+                            "verify-too-slow",
+                            "Its copy here did not answer in time; its disk may be at work.",
+                            "Ask again."),
+                    e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Problem verifyProblem(VolumeId volume, String code, String why, String remedy) {
+        return new Problem(code, "verify a volume", "volume " + volume, why, remedy);
     }
 
     private static Problem tooSlow(ReplicationGroupId group) {

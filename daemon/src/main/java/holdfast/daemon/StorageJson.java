@@ -8,6 +8,7 @@ import holdfast.core.model.CopyId;
 import holdfast.core.model.PoolId;
 import holdfast.core.model.ReplicationGroupId;
 import holdfast.frontends.api.CopyDifference;
+import holdfast.frontends.api.DifferentRange;
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.VerifyReport;
 import holdfast.frontends.rest.CatchUp;
@@ -87,6 +88,7 @@ final class StorageJson {
                 .put("catchUps", list(copy.catchUps(), StorageJson::json))
                 .put("awaited", list(copy.awaited(), StorageJson::json))
                 .put("health", copy.health())
+                .put("verifies", list(copy.verifies(), verify -> json(verify).build()))
                 .build();
     }
 
@@ -105,7 +107,8 @@ final class StorageJson {
                 fields.number("clients", Integer.MIN_VALUE, Integer.MAX_VALUE),
                 list(fields, "catchUps", StorageJson::catchUp),
                 list(fields, "awaited", StorageJson::wait),
-                fields.text("health"));
+                fields.text("health"),
+                list(fields, "verifies", StorageJson::verify));
     }
 
     private static JsonObject json(CatchUp catchUp) {
@@ -145,10 +148,14 @@ final class StorageJson {
                 .put("state", report.state())
                 .put("doneBytes", report.doneBytes())
                 .put("allBytes", report.allBytes())
+                .put("bytesPerSecond", report.bytesPerSecond())
                 .put("startedAt", report.startedAt())
                 .put("endedAt", report.endedAt())
                 .put("sentence", report.sentence())
-                .put("differences", list(report.differences(), StorageJson::json));
+                .put("remedy", report.remedy())
+                .put("mendedBlocks", report.mendedBlocks())
+                .put("differences", list(report.differences(), StorageJson::json))
+                .put("ranges", list(report.ranges(), StorageJson::json));
     }
 
     static VerifyReport verify(JsonFields fields) throws JsonException {
@@ -157,10 +164,31 @@ final class StorageJson {
                 fields.text("state"),
                 fields.number("doneBytes"),
                 fields.number("allBytes"),
+                fields.number("bytesPerSecond"),
                 fields.text("startedAt"),
                 fields.text("endedAt"),
                 fields.text("sentence"),
-                list(fields, "differences", StorageJson::difference));
+                fields.text("remedy"),
+                fields.number("mendedBlocks"),
+                list(fields, "differences", StorageJson::difference),
+                list(fields, "ranges", StorageJson::range));
+    }
+
+    private static JsonObject json(DifferentRange range) {
+        return Json.object()
+                .put("offset", range.offset())
+                .put("length", range.length())
+                .put("alike", range.alike())
+                .put("unreadable", range.unreadable())
+                .build();
+    }
+
+    private static DifferentRange range(JsonFields fields) throws JsonException {
+        return new DifferentRange(
+                fields.number("offset"),
+                fields.number("length"),
+                fields.text("alike"),
+                fields.text("unreadable"));
     }
 
     private static JsonObject json(CopyDifference difference) {

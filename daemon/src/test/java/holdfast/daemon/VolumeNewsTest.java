@@ -94,7 +94,8 @@ class VolumeNewsTest {
                 0,
                 catchUps,
                 awaited,
-                health);
+                health,
+                List.of());
     }
 
     private List<VolumeNews> news(NodeId self, CopyReport copy) {

@@ -13,6 +13,7 @@ import holdfast.core.model.ReplicationGroupId;
 import holdfast.core.model.VolumeId;
 import holdfast.drivers.wire.WireException;
 import holdfast.frontends.api.CopyDifference;
+import holdfast.frontends.api.DifferentRange;
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.VerifyReport;
 import holdfast.frontends.rest.AccessException;
@@ -37,6 +38,21 @@ class VolumeReachTest {
     private static final NodeId TWO = NodeId.of(2);
     private static final NodeId THREE = NodeId.of(3);
 
+    private static final VerifyReport VERIFIED =
+            new VerifyReport(
+                    VolumeId.of(1).value().toString(),
+                    VerifyReport.DONE,
+                    9,
+                    10,
+                    7,
+                    "2026-01-01T00:00:00Z",
+                    "",
+                    "It differs.",
+                    "Remove it.",
+                    2,
+                    List.of(new CopyDifference(1, "n2", 3, 4_096)),
+                    List.of(new DifferentRange(4_096, 12_288, "n1 | n2", "n3")));
+
     private static final CopyReport COPY =
             new CopyReport(
                     ReplicationGroupId.of(5),
@@ -52,7 +68,8 @@ class VolumeReachTest {
                     2,
                     List.of(new CatchUp(2, "fill", 3, 9, -1)),
                     List.of(new GroupWait("a copy", "2026-01-01T00:00:00Z", List.of("It."))),
-                    "A disk is slow.");
+                    "A disk is slow.",
+                    List.of(VERIFIED));
 
     private static final StorageReport.Told TOLD =
             new StorageReport.Told(
@@ -100,21 +117,11 @@ class VolumeReachTest {
 
     @Test
     void aComparisonComesBackWhole() throws Exception {
-        VerifyReport report =
-                new VerifyReport(
-                        VolumeId.of(1).value().toString(),
-                        VerifyReport.DONE,
-                        9,
-                        10,
-                        "2026-01-01T00:00:00Z",
-                        "",
-                        "It differs.",
-                        List.of(new CopyDifference(1, "n2", 3, 4_096)));
-        Bytes told = Documents.write(StorageJson.json(report));
+        Bytes told = Documents.write(StorageJson.json(VERIFIED));
         assertThat(
                         reach(Map.of(ONE, CompletableFuture.completedFuture(told)))
                                 .verify(ask(), ONE, VolumeId.of(1), true))
-                .isEqualTo(report);
+                .isEqualTo(VERIFIED);
     }
 
     /// Whoever is told that nothing was done may decide anew; where nobody knows, only a repeat tells (A4).

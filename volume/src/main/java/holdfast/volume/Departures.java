@@ -14,6 +14,7 @@ final class Departures {
     private final Flights flights;
     private final Streams streams;
     private final Repairs repairs;
+    private final Verifications verifications;
     private final Errands errands;
     private final LongSupplier clock;
 
@@ -23,6 +24,7 @@ final class Departures {
             Flights flights,
             Streams streams,
             Repairs repairs,
+            Verifications verifications,
             Errands errands,
             LongSupplier clock) {
         this.replication = replication;
@@ -30,6 +32,7 @@ final class Departures {
         this.flights = flights;
         this.streams = streams;
         this.repairs = repairs;
+        this.verifications = verifications;
         this.errands = errands;
         this.clock = clock;
     }
@@ -61,6 +64,7 @@ final class Departures {
         streams.made(position, previous, flight.record());
         store.append(batch);
         repairs.appended(batch);
+        verifications.appended(batch);
         replication.durableHere(clock.getAsLong(), position);
     }
 

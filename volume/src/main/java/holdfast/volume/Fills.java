@@ -60,7 +60,7 @@ final class Fills {
     /// A block that the disk does not give is asked of the other copies first.
     private boolean answer(Peer peer, ReadForFill ask) throws LaneException {
         Span span = ask.span();
-        require(span);
+        Spans.require(store, span, MOST_BYTES);
         content.clear();
         try {
             if (ask.blocks()) {
@@ -83,21 +83,6 @@ final class Fills {
 
     private void hashes(FillId fill, Span span, ByteBuffer into) throws UnreadableException {
         reader.hashes(span.volume(), span.offset(), span.length(), LogStates.uuid(fill), into);
-    }
-
-    /// Of a volume that is here, in blocks from its beginning or up to its end, and not too long.
-    private void require(Span span) throws LaneException {
-        long end = span.offset() + span.length();
-        for (VolumeEntry entry : store.volumes().all()) {
-            if (entry.index() == span.volume()
-                    && span.length() <= MOST_BYTES
-                    && span.offset() % LaneFrames.BLOCK == 0
-                    && (end % LaneFrames.BLOCK == 0 || end == entry.bytes())
-                    && end <= entry.bytes()) {
-                return;
-            }
-        }
-        throw new LaneException("a range that no fill has: " + span);
     }
 
     /// What a primary fills has to fit: volumes may have grown since this node last heard of it.
@@ -128,7 +113,7 @@ final class Fills {
         FillId fill = new FillId(new Epoch(frame.getLong()), frame.getLong());
         Span span = new Span(frame.getInt(), frame.getLong(), frame.getLong());
         Position position = new Position(frame.getLong());
-        require(span);
+        Spans.require(store, span, MOST_BYTES);
         int expected =
                 kind == LaneFrames.BLOCKS
                         ? (int) span.length()

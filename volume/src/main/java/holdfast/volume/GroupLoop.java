@@ -8,7 +8,10 @@ import holdfast.drivers.wire.Lane;
 import holdfast.frontends.nbd.Session;
 import java.io.IOException;
 import java.nio.channels.Selector;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
@@ -94,6 +97,19 @@ public final class GroupLoop implements AutoCloseable {
     /// A volume is not served any more: its clients' connections end.
     public void dismiss(int volume) {
         put(() -> turns.dismiss(volume));
+    }
+
+    /// Compares all copies of a volume that count, block by block, while it is served; begins that where it is not under way.
+    /// [GroupReport#verifies] says how far it is, and keeps what it found.
+    ///
+    /// @param salt of the checksums; chosen at random, so that no guest knows it
+    /// @return how it stands; nothing where this copy does not serve the volume
+    public CompletableFuture<Optional<VerifyResult>> verify(int volume, UUID salt) {
+        CompletableFuture<Optional<VerifyResult>> begun = new CompletableFuture<>();
+        put(
+                () -> begun.complete(turns.verify(volume, salt)),
+                () -> begun.complete(Optional.empty()));
+        return begun;
     }
 
     /// As it was a tenth of a second ago at most.

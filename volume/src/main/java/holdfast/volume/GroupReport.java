@@ -17,6 +17,8 @@ import java.util.List;
 /// @param logBytes     of the log in all
 /// @param pendingBytes of blocks that are committed and not in the data files yet
 /// @param health       of its disk: a sentence; empty where it is fine
+/// @param damaged      whether records that were committed can't be read from its log (R8)
+/// @param verifies     comparisons that this copy made as primary since it was opened, one of each volume
 public record GroupReport(
         String role,
         boolean serving,
@@ -29,7 +31,9 @@ public record GroupReport(
         long logUsedBytes,
         long logBytes,
         long pendingBytes,
-        String health) {
+        String health,
+        boolean damaged,
+        List<VerifyResult> verifies) {
 
     /// Before the first turn.
     public static final GroupReport NONE = without("starting", "");
@@ -37,10 +41,12 @@ public record GroupReport(
     public GroupReport {
         seats = List.copyOf(seats);
         awaited = List.copyOf(awaited);
+        verifies = List.copyOf(verifies);
     }
 
     static GroupReport without(String role, String health) {
-        return new GroupReport(role, false, 0, 0, 0, 0, List.of(), List.of(), 0, 0, 0, health);
+        return new GroupReport(
+                role, false, 0, 0, 0, 0, List.of(), List.of(), 0, 0, 0, health, false, List.of());
     }
 
     /// Seats to which there is a lane.

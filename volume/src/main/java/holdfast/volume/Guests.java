@@ -35,10 +35,14 @@ final class Guests implements Requests {
     /// Payloads above [NbdLimits#SMALL_BYTES] that may be on their way at a time.
     private static final int LARGE_BUFFERS = 8;
 
+    /// After so long it is looked again whether a copy still lags.
+    private static final long LAG_NANOS = 1_000_000;
+
     private final Replication replication;
     private final VolumeStore store;
     private final Flights flights;
     private final Reads reads;
+    private final Streams streams;
     private final Buffers large = new Buffers(NbdLimits.REQUEST_BYTES, LARGE_BUFFERS);
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final List<NbdConnection> fenced = new ArrayList<>();
@@ -56,7 +60,13 @@ final class Guests implements Requests {
     /// The last position of which something belongs to a connection that has ended.
     private long fence;
 
-    Guests(Replication replication, VolumeStore store, Flights flights, Reads reads) {
+    Guests(
+            Replication replication,
+            VolumeStore store,
+            Flights flights,
+            Reads reads,
+            Streams streams) {
+        this.streams = streams;
         this.replication = replication;
         this.store = store;
         this.flights = flights;
@@ -78,6 +88,10 @@ final class Guests implements Requests {
     }
 
     private boolean isPaused() {
+        if (streams.isAnyLagging()) {
+            pausedUntilNanos = System.nanoTime() + LAG_NANOS;
+            return true;
+        }
         long delay = store.delayNanos();
         if (delay == 0) {
             return false;

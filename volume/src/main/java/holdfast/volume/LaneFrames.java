@@ -12,6 +12,8 @@ final class LaneFrames {
     static final int PING = 6;
     static final int WANTED = 7;
     static final int GIVEN = 8;
+    static final int COMPARE = 9;
+    static final int COMPARED = 10;
 
     static final int HEADER_BYTES = 5;
 
@@ -29,6 +31,12 @@ final class LaneFrames {
 
     /// Before a block that is given: which, the position at which it was read, and whether it could be read at all.
     static final int GIVEN_PREFIX = 2 * Long.BYTES + Integer.BYTES + 1;
+
+    /// A question of a comparison: its number, the range, the salt, and the position.
+    static final int COMPARE_BYTES = 6 * Long.BYTES + Integer.BYTES;
+
+    /// Before the checksums that answer it: its number, where a hole ends, and how many blocks were mended.
+    static final int COMPARED_PREFIX = 2 * Long.BYTES + Integer.BYTES;
 
     /// A record of the largest payload, or an answer, with what stands before it.
     static final int LARGEST = (1 << 20) + (8 << 10);

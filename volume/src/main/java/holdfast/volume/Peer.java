@@ -137,6 +137,21 @@ final class Peer {
         out.put((byte) (block.hasRemaining() ? 1 : 0)).put(block);
     }
 
+    void compare(Question question) {
+        begin(LaneFrames.COMPARE, LaneFrames.COMPARE_BYTES);
+        out.putLong(question.number()).putInt(question.span().volume());
+        out.putLong(question.span().offset()).putLong(question.span().length());
+        out.putLong(question.salt().getMostSignificantBits());
+        out.putLong(question.salt().getLeastSignificantBits());
+        out.putLong(question.from());
+    }
+
+    void compared(Sums sums) {
+        begin(LaneFrames.COMPARED, LaneFrames.COMPARED_PREFIX + sums.hashes().remaining());
+        out.putLong(sums.number()).putLong(sums.zerosUpTo()).putInt(sums.mended());
+        out.put(sums.hashes().duplicate());
+    }
+
     private void begin(int kind, int bytes) {
         if (out.remaining() < LaneFrames.HEADER_BYTES + bytes) {
             // It reads nothing, so it is as good as gone; that is seen at the next look.

@@ -33,6 +33,7 @@ final class Reads {
     private final Repairs repairs;
     private final LongSupplier clock;
     private final ArrayDeque<Unanswered> unanswered = new ArrayDeque<>();
+    private long asked;
 
     Reads(Replication replication, VolumeStore store, Repairs repairs, LongSupplier clock) {
         this.replication = replication;
@@ -42,6 +43,7 @@ final class Reads {
     }
 
     void read(NbdConnection from, int tag, long offset, int length) {
+        asked++;
         if (!fetch(from, tag, offset, length)) {
             unanswered.add(new Unanswered(from, tag, offset, length));
         }
@@ -55,6 +57,11 @@ final class Reads {
                 unanswered.add(read);
             }
         }
+    }
+
+    /// How many reads clients have asked for so far.
+    long asked() {
+        return asked;
     }
 
     boolean isAnyWaiting() {

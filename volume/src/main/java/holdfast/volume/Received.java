@@ -4,11 +4,13 @@ import holdfast.core.model.Bytes;
 import holdfast.core.replication.Replication;
 import holdfast.core.replication.ReplicationEvent;
 import holdfast.core.replication.ReplicationMessage;
+import holdfast.core.replication.Span;
 import holdfast.drivers.disk.volume.Batch;
 import holdfast.drivers.disk.volume.VolumeStore;
 import holdfast.drivers.format.FormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /// What comes over lanes, to whom it belongs. Whoever breaks the rules loses the lane, and nothing else happens.
@@ -20,6 +22,7 @@ final class Received implements Peer.Frames {
     private final Fills fills;
     private final Repairs repairs;
     private final Blocks blocks;
+    private final Verifications verifications;
     private final LongSupplier clock;
     private final Batch batch;
 
@@ -30,6 +33,7 @@ final class Received implements Peer.Frames {
             Fills fills,
             Repairs repairs,
             Blocks blocks,
+            Verifications verifications,
             LongSupplier clock) {
         this.replication = replication;
         this.store = store;
@@ -37,6 +41,7 @@ final class Received implements Peer.Frames {
         this.fills = fills;
         this.repairs = repairs;
         this.blocks = blocks;
+        this.verifications = verifications;
         this.clock = clock;
         this.batch = store.newBatch();
     }
@@ -56,6 +61,8 @@ final class Received implements Peer.Frames {
                 blocks.wanted(from, frame.getInt(), frame.getLong(), frame.getLong());
             }
             case LaneFrames.GIVEN -> given(from, frame);
+            case LaneFrames.COMPARE -> compare(from, frame);
+            case LaneFrames.COMPARED -> compared(from, frame);
             default -> throw new LaneException("a frame of kind " + kind);
         }
         return true;
@@ -107,6 +114,28 @@ final class Received implements Peer.Frames {
         boolean is = frame.get() == 1;
         require(is == frame.hasRemaining());
         repairs.given(from, volume, offset, position, frame);
+    }
+
+    private void compare(Peer from, ByteBuffer frame) throws LaneException {
+        require(frame.remaining() == LaneFrames.COMPARE_BYTES);
+        long number = frame.getLong();
+        int volume = frame.getInt();
+        long offset = frame.getLong();
+        long length = frame.getLong();
+        require(volume >= 0 && offset >= 0 && length > 0);
+        UUID salt = new UUID(frame.getLong(), frame.getLong());
+        Span span = new Span(volume, offset, length);
+        verifications.ask(from, new Question(number, span, salt, frame.getLong()));
+    }
+
+    private void compared(Peer from, ByteBuffer frame) throws LaneException {
+        require(frame.remaining() >= LaneFrames.COMPARED_PREFIX);
+        long number = frame.getLong();
+        long zerosUpTo = frame.getLong();
+        int mended = frame.getInt();
+        require(mended >= 0);
+        ByteBuffer hashes = ByteBuffer.allocate(frame.remaining()).put(frame).flip();
+        verifications.answered(from, new Sums(number, zerosUpTo, mended, hashes));
     }
 
     /// @return whether it was looked at; where the log has no room for it, it waits

@@ -69,6 +69,15 @@ final class Repairs {
         return was;
     }
 
+    /// The position of the last record that touched any block: what another copy gives has to show it.
+    long lastWrite() {
+        return lastWrite;
+    }
+
+    boolean isMissing(int volume, long offset) {
+        return find(volume, offset) != null;
+    }
+
     /// @param offset of a block of 4,096 bytes
     void want(int volume, long offset) {
         if (find(volume, offset) == null && missing.size() < MOST) {

@@ -4,11 +4,13 @@ import holdfast.core.replication.Replication;
 import holdfast.drivers.disk.DiskException;
 import holdfast.drivers.disk.volume.Figures;
 import holdfast.drivers.disk.volume.Health;
+import holdfast.drivers.disk.volume.Recovered;
 import holdfast.drivers.disk.volume.VolumeStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Puts a group's standing into words and numbers.
 final class Reports {
@@ -18,18 +20,21 @@ final class Reports {
     private final VolumeStore store;
     private final Peers peers;
     private final FillProgress progress;
+    private final Verifications verifications;
 
     Reports(
             int self,
             Replication replication,
             VolumeStore store,
             Peers peers,
-            FillProgress progress) {
+            FillProgress progress,
+            Verifications verifications) {
         this.self = self;
         this.replication = replication;
         this.store = store;
         this.peers = peers;
         this.progress = progress;
+        this.verifications = verifications;
     }
 
     GroupReport describe(long now, int clients) {
@@ -46,7 +51,9 @@ final class Reports {
                 figures.logUsedBytes(),
                 figures.logBytes(),
                 figures.overlayUsedBytes(),
-                health());
+                health(),
+                store.recovered().isDamaged(),
+                verifications.results());
     }
 
     private List<SeatReport> seats() {
@@ -71,9 +78,29 @@ final class Reports {
         return seat == self ? store.lastPosition() : 0;
     }
 
+    /// What of the log can't be read, and what that may cost (R8).
+    private String log() {
+        Recovered found = store.recovered();
+        if (!found.isDamaged()) {
+            return "";
+        }
+        return "Its log is damaged: of records up to "
+                + found.committed()
+                + ", which were committed, "
+                + found.damage().stream()
+                        .map(lost ->
+                                lost.first() == lost.last()
+                                        ? Long.toString(lost.first())
+                                        : lost.first() + " to " + lost.last())
+                        .collect(Collectors.joining(", "))
+                + " can't be read. Where this copy is promoted all the same, writes after record "
+                + found.end()
+                + " are lost, wholly or in part.";
+    }
+
     private String health() {
         return switch (store.health()) {
-            case Health.Fine() -> "";
+            case Health.Fine() -> log();
             case Health.PoolFull(var problem) -> problem.why() + " " + problem.remedy();
             case Health.BlockUnreadable(int volume, long offset) ->
                     "The disk can't give the block at "

@@ -45,6 +45,8 @@ final class Streams {
                 peer.stream.reader = null;
                 peer.stream.sent(replication.recordEpoch());
                 peers.flush(peer);
+            } else if (peer != null && peer.stream.isOn()) {
+                peer.stream.falls(record.rewind().remaining());
             }
         }
     }
@@ -88,6 +90,19 @@ final class Streams {
         long previous = stream.previousEpoch >= 0 ? stream.previousEpoch : epochAt(stream.next - 1);
         peer.record(replication.epoch(), previous, view.clear().limit(batch.wireBytes()));
         stream.sent(batch.epoch());
+        stream.gains(batch.wireBytes());
+    }
+
+    /// Whether writers are to wait for a copy that comes back: beside clients that write without a pause it would else never
+    /// have everything.
+    boolean isAnyLagging() {
+        for (int seat = 0; seat < peers.end(); seat++) {
+            Peer peer = peers.at(seat);
+            if (peer != null && peer.stream.lags(store.lastPosition())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The epoch of the record at this position of the log; 0 before the first.

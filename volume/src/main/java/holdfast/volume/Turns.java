@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -26,8 +28,11 @@ final class Turns {
     /// At least so often the replication is told that time passes.
     private static final long TICK_MILLIS = 20;
 
-    /// An idle turn; what is sealed after ten milliseconds without writes is sealed on time.
+    /// A turn without news, while what was written waits to be sealed: that is to be after ten milliseconds without writes.
     private static final long TURN_MILLIS = 10;
+
+    /// A turn of a group that has nothing to do; what limits of time there are, are much longer.
+    private static final long IDLE_MILLIS = 50;
 
     /// Longer than that between two ticks, and this process stood still.
     private static final long STOOD_STILL_MILLIS = 500;
@@ -46,6 +51,7 @@ final class Turns {
     private final Fills fills;
     private final Repairs repairs;
     private final Blocks blocks;
+    private final Verifications verifications;
     private final Errands errands;
     private final Departures departures;
     private final Received received;
@@ -55,6 +61,9 @@ final class Turns {
 
     /// Something is to be sent that had no room before.
     private boolean unsent;
+
+    /// Copies are compared, and the next question is due.
+    private boolean compares;
 
     Turns(
             GroupSettings settings,
@@ -78,11 +87,11 @@ final class Turns {
         blocks = new Blocks(store, peers);
         reads = new Reads(replication, store, repairs, clock);
         Flights flights = new Flights(store);
-        guests = new Guests(replication, store, flights, reads);
+        streams = new Streams(replication, store, peers, events);
+        guests = new Guests(replication, store, flights, reads, streams);
         clients = new NbdConnections(guests, settings.connections());
         FillProgress progress = new FillProgress(self);
         fills = new Fills(store, repairs, progress);
-        streams = new Streams(replication, store, peers, events);
         errands =
                 new Errands(
                         settings,
@@ -95,9 +104,23 @@ final class Turns {
                         new Roles(),
                         clock,
                         events);
-        departures = new Departures(replication, store, flights, streams, repairs, errands, clock);
-        received = new Received(replication, store, errands, fills, repairs, blocks, clock);
-        reports = new Reports(self, replication, store, peers, progress);
+        Comparing comparing =
+                new Comparing(store, peers, repairs, new Summing(store, settings.name(), selector));
+        verifications = new Verifications(settings, replication, store, peers, comparing, repairs);
+        departures =
+                new Departures(
+                        replication,
+                        store,
+                        flights,
+                        streams,
+                        repairs,
+                        verifications,
+                        errands,
+                        clock);
+        received =
+                new Received(
+                        replication, store, errands, fills, repairs, blocks, verifications, clock);
+        reports = new Reports(self, replication, store, peers, progress, verifications);
         clients.hold();
     }
 
@@ -111,6 +134,7 @@ final class Turns {
             }
         }
         repairs.inSync(view.inSync());
+        verifications.inSync(view.inSync());
         view.inSync().list().forEach(fills.progress()::ends);
         errands.on(new ReplicationEvent.Configured(view));
     }
@@ -144,6 +168,10 @@ final class Turns {
         clients.closeAllOf(volume);
     }
 
+    Optional<VerifyResult> verify(int volume, UUID salt) {
+        return verifications.begin(volume, salt);
+    }
+
     GroupReport describe() {
         return reports.describe(clock.getAsLong(), clients.size());
     }
@@ -151,6 +179,7 @@ final class Turns {
     void closeAll() {
         clients.closeAll();
         peers.closeAll();
+        verifications.close();
     }
 
     // A turn.
@@ -159,13 +188,14 @@ final class Turns {
     void turn(boolean more) throws IOException {
         guests.turnBegins();
         boolean busy = clients.turn();
-        select(more || busy || unsent || peers.isAnyBehind());
+        select(more || busy || unsent || compares || peers.isAnyBehind());
         peers.hearAgain(received);
         tick();
         departures.depart();
         errands.catchUp();
         departures.land();
         repair();
+        compares = verifications.turn(clock.getAsLong(), reads.asked());
         send();
     }
 
@@ -175,10 +205,11 @@ final class Turns {
             return;
         }
         long pause = guests.pauseNanos();
+        long most = replication.sealAwaited() || reads.isAnyWaiting() ? TURN_MILLIS : IDLE_MILLIS;
         long millis =
                 pause == 0
-                        ? TURN_MILLIS
-                        : Math.clamp((pause + NANOS_A_MILLI - 1) / NANOS_A_MILLI, 1, TURN_MILLIS);
+                        ? most
+                        : Math.clamp((pause + NANOS_A_MILLI - 1) / NANOS_A_MILLI, 1, most);
         selector.select(ready, millis);
     }
 
@@ -263,6 +294,7 @@ final class Turns {
             clients.hold();
             clients.closeAll();
             guests.abandon();
+            verifications.stopServing();
         }
     }
 }

@@ -230,6 +230,20 @@ final class Cluster implements AutoCloseable {
         until("seat " + seat + " serves", () -> node(seat).loop().report().serving());
     }
 
+    /// All of so many records, of which the first is a seal, is in the copy's file, and a restart writes none of it again. Of
+    /// the log there is one seal left, which nobody said to be committed.
+    void awaitDestaged(int seat, long records) {
+        until(
+                "all of seat " + seat + " is in its file",
+                () -> {
+                    GroupReport now = node(seat).loop().report();
+                    return now.last() >= records
+                            && now.committed() >= now.last() - 1
+                            && now.pendingBytes() == 0
+                            && now.logUsedBytes() <= Pages.PAGE;
+                });
+    }
+
     void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {

@@ -138,6 +138,11 @@ final class FaultyFiles implements BlockFiles {
         }
 
         @Override
+        public long dataFrom(long at) throws IOException {
+            return file.dataFrom(at);
+        }
+
+        @Override
         public void extend(long size) throws IOException {
             file.extend(size);
         }

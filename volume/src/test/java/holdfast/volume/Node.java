@@ -173,8 +173,11 @@ final class Node implements AutoCloseable, GroupListener, LaneListener, Exports 
     @Override
     public void laneLost(int other, String why) {
         cluster.note("seat " + seat + " lost its lane to seat " + other + ": " + why);
-        lanes.remove(other);
-        cluster.connectSoon(this, cluster.nodes.get(other));
+        // Whose lane was replaced has one: another would replace that in turn, and so for ever.
+        if (!why.equals("a newer lane is there")) {
+            lanes.remove(other);
+            cluster.connectSoon(this, cluster.nodes.get(other));
+        }
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class Copies implements AutoCloseable {
     private final CopyFiles files;
     private final Wire wire;
     private final CommandDesk desk;
+    private final Verified verified;
     private final AtomicLong laneNumbers;
     private final Map<ReplicationGroupId, CopyKeeper> keepers = new ConcurrentHashMap<>();
     private final Map<ReplicationGroupId, Failed> failed = new ConcurrentHashMap<>();
@@ -63,11 +64,19 @@ public final class Copies implements AutoCloseable {
 
     /// @param data  the node's data directory
     /// @param start of this daemon: lanes are numbered above those of earlier ones
-    public Copies(NodeId self, Path data, StartCount start, Wire wire, CommandDesk desk) {
+    public Copies(
+            NodeId self,
+            Path data,
+            StartCount start,
+            Wire wire,
+            CommandDesk desk,
+            Verified verified,
+            PoolDisk disk) {
         this.self = self;
-        this.files = new CopyFiles(data.resolve("copies"));
+        this.files = new CopyFiles(data.resolve("copies"), disk);
         this.wire = wire;
         this.desk = desk;
+        this.verified = verified;
         this.laneNumbers = new AtomicLong(start.value() << START_SHIFT);
     }
 
@@ -135,7 +144,8 @@ public final class Copies implements AutoCloseable {
             keepers.put(group.id(), keeper(state, group, copy, pool));
             failed.remove(group.id());
             LOG.info("{}: this node's copy is open, seat {}", group.name(), copy.seat());
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
+            // Memory for one more copy may be wanting; the others go on.
             String why = e instanceof DiskException disk ? disk.problem().toString() : words(e);
             if (failed.put(group.id(), again(why)) == null) {
                 LOG.warn("{}: this node's copy is not open: {}", group.name(), why);
@@ -151,14 +161,21 @@ public final class Copies implements AutoCloseable {
         VolumeStore store = files.open(group, copy, pool);
         try {
             return new CopyKeeper(
-                    state, group, copy, store, desk::propose, lanes, BootClock.ofOneThread());
-        } catch (IOException e) {
+                    state,
+                    group,
+                    copy,
+                    store,
+                    desk::propose,
+                    verified,
+                    lanes,
+                    BootClock.ofOneThread());
+        } catch (IOException | OutOfMemoryError e) {
             store.close();
             throw e;
         }
     }
 
-    private static String words(IOException e) {
+    private static String words(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
@@ -190,6 +207,7 @@ public final class Copies implements AutoCloseable {
         }
         failed.remove(made.group());
         files.delete(made);
+        verified.forget(made.copy());
         LOG.info("a copy of {} was removed from this node", made.group());
     }
 

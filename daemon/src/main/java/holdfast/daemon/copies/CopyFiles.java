@@ -7,7 +7,6 @@ import holdfast.core.model.CopyId;
 import holdfast.core.model.Problem;
 import holdfast.core.model.ReplicationGroupId;
 import holdfast.drivers.disk.DiskException;
-import holdfast.drivers.disk.RealFiles;
 import holdfast.drivers.disk.volume.CopyIdentity;
 import holdfast.drivers.disk.volume.StoreSettings;
 import holdfast.drivers.disk.volume.VolumeStore;
@@ -40,10 +39,12 @@ final class CopyFiles {
     record Made(CopyId copy, ReplicationGroupId group, Path pool) {}
 
     private final Path marks;
+    private final PoolDisk disk;
 
     /// @param marks the directory of those files
-    CopyFiles(Path marks) {
+    CopyFiles(Path marks, PoolDisk disk) {
         this.marks = marks;
+        this.disk = disk;
     }
 
     /// Opens a copy, and makes it where it never was. May take seconds.
@@ -54,7 +55,7 @@ final class CopyFiles {
         Path mark = mark(copy.id());
         CopyIdentity identity = new CopyIdentity(copy.id().value(), group.id().value());
         StoreSettings settings = StoreSettings.ofLog(group.logBytes());
-        boolean isMade = Files.isDirectory(folder) && VolumeStore.isMade(new RealFiles(folder));
+        boolean isMade = Files.isDirectory(folder) && VolumeStore.isMade(disk.over(folder));
         if (!isMade && Files.exists(mark)) {
             throw new DiskException(lost(group, folder));
         }
@@ -63,11 +64,11 @@ final class CopyFiles {
                 throw new DiskException(noPool(group, pool));
             }
             makeFolder(folder);
-            VolumeStore.create(new RealFiles(folder), identity, settings, _ -> {});
+            VolumeStore.create(disk.over(folder), identity, settings, _ -> {});
             sync(Path.of(pool.directory()));
         }
         note(new Made(copy.id(), group.id(), Path.of(pool.directory())));
-        return VolumeStore.open(new RealFiles(folder), identity, settings);
+        return VolumeStore.open(disk.over(folder), identity, settings);
     }
 
     /// Removes a copy that nobody has open, if it is there, and forgets that it was made.
@@ -75,8 +76,7 @@ final class CopyFiles {
         Path folder = made.pool().resolve(PREFIX + made.copy().value());
         if (Files.isDirectory(folder)) {
             VolumeStore.delete(
-                    new RealFiles(folder),
-                    new CopyIdentity(made.copy().value(), made.group().value()));
+                    disk.over(folder), new CopyIdentity(made.copy().value(), made.group().value()));
             Files.deleteIfExists(folder);
         }
         Files.deleteIfExists(mark(made.copy()));

@@ -14,6 +14,7 @@ import holdfast.core.replication.Proposal;
 import holdfast.drivers.disk.volume.VolumeEntry;
 import holdfast.drivers.disk.volume.VolumeStore;
 import holdfast.drivers.wire.Lane;
+import holdfast.frontends.api.VerifyReport;
 import holdfast.frontends.nbd.Session;
 import holdfast.volume.GroupListener;
 import holdfast.volume.GroupLoop;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,7 @@ final class CopyKeeper implements GroupListener, AutoCloseable {
     private final GroupLoop loop;
     private final Consumer<CommandBody> commands;
     private final LaneDialler lanes;
+    private final CopyVerifies verifies;
     private final Map<Integer, FillRate> rates = new ConcurrentHashMap<>();
     private volatile ReplicationGroup group;
     private volatile String failure = "";
@@ -64,6 +67,7 @@ final class CopyKeeper implements GroupListener, AutoCloseable {
             Copy copy,
             VolumeStore store,
             Consumer<CommandBody> commands,
+            Verified verified,
             LaneDialler lanes,
             LongSupplier clock)
             throws IOException {
@@ -71,6 +75,7 @@ final class CopyKeeper implements GroupListener, AutoCloseable {
         this.copy = copy;
         this.commands = commands;
         this.lanes = lanes;
+        this.verifies = new CopyVerifies(copy.id(), verified);
         fit(store, group.volumes());
         loop =
                 new GroupLoop(
@@ -130,6 +135,8 @@ final class CopyKeeper implements GroupListener, AutoCloseable {
     void look(ClusterState state) {
         lanes.look(state, group, copy);
         tellThatItServes();
+        tellThatItIsDamaged();
+        verifies.look(group, loop.report().verifies());
     }
 
     /// The agreed state is to know it also where nobody was owed a proof, for people and for the next tenure's sake.
@@ -141,6 +148,25 @@ final class CopyKeeper implements GroupListener, AutoCloseable {
             toldNanos = System.nanoTime();
             commands.accept(new StorageCommand.Serving(group.id(), group.epoch()));
         }
+    }
+
+    /// The last copy in sync stays that, but the agreed state is to know that nobody may promote it without an operator's word, and
+    /// that all others are to be compared with it then (R7, R8).
+    private void tellThatItIsDamaged() {
+        boolean unknown =
+                group.copyAt(copy.seat())
+                        .filter(own -> own.id().equals(copy.id()))
+                        .filter(own -> own.isInSync() && !own.isDoubtful())
+                        .isPresent();
+        boolean waits = loop.report().damaged() && !group.byOperator();
+        if (unknown && waits && System.nanoTime() - toldNanos > AGAIN_NANOS) {
+            toldNanos = System.nanoTime();
+            commands.accept(damage());
+        }
+    }
+
+    private StorageCommand damage() {
+        return new StorageCommand.ReportDamage(group.id(), group.epoch(), copy.seat(), copy.id());
     }
 
     void opened(int seat, Lane lane) {
@@ -185,6 +211,17 @@ final class CopyKeeper implements GroupListener, AutoCloseable {
         return asked;
     }
 
+    /// Begins to compare the copies of a volume, where that is not under way. Nothing where this copy does not serve it.
+    CompletableFuture<Optional<VerifyReport>> verify(int volume, UUID salt) {
+        return loop.verify(volume, salt)
+                .thenApply(begun -> begun.map(result -> verifies.begun(group, result)));
+    }
+
+    /// The last comparison of each volume that this copy made as primary.
+    List<VerifyReport> verifies() {
+        return verifies.all();
+    }
+
     void drainEnds() {
         loop.drainEnds();
     }
@@ -211,8 +248,7 @@ final class CopyKeeper implements GroupListener, AutoCloseable {
     public void failed(String why) {
         LOG.error("{}: this node's copy can't go on: {}", group.name(), why);
         failure = why;
-        commands.accept(
-                new StorageCommand.ReportDamage(group.id(), group.epoch(), copy.seat(), copy.id()));
+        commands.accept(damage());
     }
 
     @Override

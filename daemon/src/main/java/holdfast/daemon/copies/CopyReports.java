@@ -57,7 +57,8 @@ public record CopyReports(Copies copies, LongSupplier clock) {
                 0,
                 List.of(),
                 List.of(),
-                failure);
+                failure,
+                List.of());
     }
 
     private CopyReport report(ReplicationGroup group, Copy copy, CopyKeeper keeper) {
@@ -82,7 +83,8 @@ public record CopyReports(Copies copies, LongSupplier clock) {
                                         time(awaited.since()),
                                         List.of()))
                         .toList(),
-                now.health());
+                now.health(),
+                keeper.verifies());
     }
 
     private List<CatchUp> catchUps(ReplicationGroup group, CopyKeeper keeper, GroupReport now) {

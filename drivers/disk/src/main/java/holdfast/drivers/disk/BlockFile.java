@@ -15,6 +15,12 @@ public interface BlockFile extends LayerFile {
     /// @return false where the file system can't; then nothing happened
     boolean punch(long at, long length) throws IOException;
 
+    /// Where something may have been written, at this place or after it: all before that reads as zeros. The place itself
+    /// where the file system does not say; [Long#MAX_VALUE] where nothing is.
+    default long dataFrom(long at) throws IOException {
+        return at;
+    }
+
     /// Makes the file longer. The new part reads as zeros and takes no room.
     void extend(long size) throws IOException;
 }

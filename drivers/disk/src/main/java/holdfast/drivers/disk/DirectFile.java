@@ -103,6 +103,11 @@ final class DirectFile implements BlockFile {
     }
 
     @Override
+    public long dataFrom(long at) throws IOException {
+        return holes.dataFrom(at);
+    }
+
+    @Override
     public void extend(long size) throws IOException {
         if (size > channel.size()) {
             holes.extend(size);

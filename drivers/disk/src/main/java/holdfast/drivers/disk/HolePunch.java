@@ -17,8 +17,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Holes in a file, which Java has no call for: `fallocate` with FALLOC_FL_PUNCH_HOLE, on a descriptor of its own
-/// that is opened at the first hole.
+/// Holes in a file, which Java has no calls for: `fallocate` with FALLOC_FL_PUNCH_HOLE makes one, `lseek` with SEEK_DATA
+/// finds where one ends. On a descriptor of its own, which is opened when it is first needed.
 final class HolePunch implements Closeable {
 
     private static final int KEEP_SIZE_AND_PUNCH = 0x1 | 0x2;
@@ -27,6 +27,9 @@ final class HolePunch implements Closeable {
     private static final int NOT_SUPPORTED = 95; // EOPNOTSUPP
     private static final int NO_SPACE = 28; // ENOSPC
     private static final int INTERRUPTED = 4; // EINTR
+    private static final int SEEK_DATA = 3;
+    private static final int NO_MORE = 6; // ENXIO
+    private static final int NOT_KNOWN = 22; // EINVAL
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -41,7 +44,7 @@ final class HolePunch implements Closeable {
         this.path = path;
     }
 
-    /// The calls are looked up at the first hole, so that a program without native access can do all the rest.
+    /// The calls are looked up when they are first needed, so that a program without native access can do all the rest.
     private static final class Calls {
 
         static final MethodHandle OPEN =
@@ -54,6 +57,11 @@ final class HolePunch implements Closeable {
                 call(
                         "fallocate",
                         FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
+                        ERRNO);
+        static final MethodHandle LSEEK =
+                call(
+                        "lseek",
+                        FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT),
                         ERRNO);
         static final MethodHandle CLOSE =
                 call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), ERRNO);
@@ -68,14 +76,7 @@ final class HolePunch implements Closeable {
     synchronized boolean punch(long at, long length) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-            if (descriptor < 0) {
-                MemorySegment name = arena.allocateFrom(path.toString());
-                int opened = (int) Calls.OPEN.invokeExact(state, name, READ_WRITE_CLOSE_ON_EXEC, 0);
-                if (opened < 0) {
-                    throw failed("opening", state);
-                }
-                descriptor = opened;
-            }
+            open(arena, state);
             while (true) {
                 int result =
                         (int)
@@ -92,6 +93,36 @@ final class HolePunch implements Closeable {
                     throw failed("punching a hole into", state);
                 }
             }
+        } catch (Throwable e) {
+            throw asIoException(e);
+        }
+    }
+
+    private void open(Arena arena, MemorySegment state) throws Throwable {
+        if (descriptor < 0) {
+            MemorySegment name = arena.allocateFrom(path.toString());
+            int opened = (int) Calls.OPEN.invokeExact(state, name, READ_WRITE_CLOSE_ON_EXEC, 0);
+            if (opened < 0) {
+                throw failed("opening", state);
+            }
+            descriptor = opened;
+        }
+    }
+
+    /// As [BlockFile#dataFrom]. The descriptor's own place moves, which nothing else looks at.
+    synchronized long dataFrom(long at) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+            open(arena, state);
+            long found = (long) Calls.LSEEK.invokeExact(state, descriptor, at, SEEK_DATA);
+            if (found >= 0) {
+                return found;
+            }
+            return switch ((int) ERRNO_OF.get(state, 0L)) {
+                case NO_MORE -> Long.MAX_VALUE;
+                case NOT_KNOWN, NOT_SUPPORTED, NO_CALL -> at;
+                default -> throw failed("looking for data in", state);
+            };
         } catch (Throwable e) {
             throw asIoException(e);
         }

@@ -55,7 +55,8 @@ final class LossyBlockFile implements BlockFile {
         file.sync();
     }
 
-    /// Zeros are what readers see of a hole, and what a cut may undo until the next sync.
+    /// A hole is durable at once, which it may be: held in memory sector by sector, one of a whole volume would take the memory of
+    /// the daemon that is rehearsed.
     @Override
     public boolean punch(long at, long length) throws IOException {
         if (at % Limits.BLOCK != 0 || length % Limits.BLOCK != 0) {
@@ -63,7 +64,7 @@ final class LossyBlockFile implements BlockFile {
         }
         long end = Math.min(at + length, file.size());
         if (end > at) {
-            file.write(ByteBuffer.allocate((int) (end - at)), at);
+            file.punch(at, end);
         }
         return true;
     }

@@ -19,6 +19,9 @@ final class LossyFile implements LayerFile {
 
     private static final int SECTOR = Limits.SECTOR;
 
+    /// Of a hole that are written at a time.
+    private static final int HOLE_BYTES = 1 << 20;
+
     private final LossyFiles files;
     private final TreeMap<Long, byte[]> unsynced = new TreeMap<>();
 
@@ -123,6 +126,20 @@ final class LossyFile implements LayerFile {
             }
             size = Math.max(knownSize(), end);
             files.leak();
+        }
+    }
+
+    /// Zeros from here to there, durable at once. Both are multiples of a sector.
+    void punch(long at, long end) throws IOException {
+        synchronized (files) {
+            files.step();
+            unsynced.subMap(at / SECTOR, end / SECTOR).clear();
+            takenForClean.subMap(at / SECTOR, end / SECTOR).clear();
+            ByteBuffer zeros = ByteBuffer.allocate(HOLE_BYTES);
+            for (long offset = at; offset < end; ) {
+                zeros.clear().limit((int) Math.min(HOLE_BYTES, end - offset));
+                offset += channel().write(zeros, offset);
+            }
         }
     }
 

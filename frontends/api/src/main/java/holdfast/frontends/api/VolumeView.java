@@ -23,6 +23,7 @@ import java.util.List;
 /// @param minCopies         with fewer in sync writes wait
 /// @param logBytes          the size of each copy's log
 /// @param copies            by seat
+/// @param verified          the last comparison of its copies that a node with a copy knows of
 /// @param revision          at which an administrator last changed it; its `ETag`
 /// @param copiesRevision    at which an administrator last added or removed a copy
 public record VolumeView(
@@ -46,6 +47,7 @@ public record VolumeView(
         long minCopies,
         long logBytes,
         List<CopyView> copies,
+        VerifyReport verified,
         long revision,
         long copiesRevision) {
 

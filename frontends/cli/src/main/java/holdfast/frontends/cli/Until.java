@@ -82,7 +82,8 @@ final class Until {
         try {
             return talk.quiet(call);
         } catch (ClientException e) {
-            if (ExitStatus.of(e) == ExitStatus.NOT_FOUND) {
+            if (ExitStatus.of(e) == ExitStatus.NOT_FOUND
+                    || e.problem().code().equals("nothing-verified")) {
                 throw e;
             }
             talk.progress().at(e.problem().why());

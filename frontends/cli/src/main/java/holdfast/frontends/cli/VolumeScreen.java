@@ -3,6 +3,7 @@ package holdfast.frontends.cli;
 import holdfast.frontends.api.CopyProgress;
 import holdfast.frontends.api.CopyView;
 import holdfast.frontends.api.GroupWait;
+import holdfast.frontends.api.VerifyReport;
 import holdfast.frontends.api.VolumeList;
 import holdfast.frontends.api.VolumeView;
 import holdfast.frontends.client.Text;
@@ -80,6 +81,7 @@ final class VolumeScreen {
                         .add("positions", positions(volume))
                         .add("attached", attached(volume))
                         .add("min copies", Long.toString(volume.minCopies()))
+                        .add("verified", verified(volume.verified()), isBad(volume.verified()))
                         .add("log", Sizes.of(volume.logBytes()) + " for each copy")
                         .add(
                                 "revision",
@@ -88,6 +90,31 @@ final class VolumeScreen {
         lines.add("");
         lines.addAll(copies(volume, paint));
         return lines;
+    }
+
+    private static boolean isBad(VerifyReport last) {
+        return last.state().equals(VerifyReport.FAILED) || !last.ranges().isEmpty();
+    }
+
+    /// When its copies were compared last, and what was found.
+    private static String verified(VerifyReport last) {
+        return switch (last.state()) {
+            case VerifyReport.NEVER -> "never";
+            case VerifyReport.RUNNING -> "now, " + progress(last) + ": " + last.sentence();
+            default -> last.endedAt() + ": " + last.sentence();
+        };
+    }
+
+    /// How far a comparison is: percent, bytes and rate.
+    static String progress(VerifyReport report) {
+        return percent(report.doneBytes(), report.allBytes())
+                + " %, "
+                + Sizes.of(report.doneBytes())
+                + " of "
+                + Sizes.of(report.allBytes())
+                + (report.bytesPerSecond() < 0
+                        ? ""
+                        : ", " + Sizes.of(report.bytesPerSecond()) + "/s");
     }
 
     private static String size(VolumeView volume) {

@@ -79,7 +79,7 @@ class GoldenTest {
                 .says("DELETE /v1/volumes/db", 204, "text/plain", "")
                 .says("GET /v1/lease?consistency=current", GroupSamples.lease())
                 .says("PUT /v1/lease", GroupSamples.lease())
-                .says("POST /v1/nodes/n2/confirm-stopped", Samples.done())
+                .says("POST /v1/nodes/n2/confirm-stopped", Samples.stopped("web", "mail"))
                 .says("GET /v1/nodes/n2/fence?consistency=current", FenceSamples.failed())
                 .says("PUT /v1/nodes/n2/fence", FenceSamples.never())
                 .says("DELETE /v1/nodes/n2/fence", 204, "text/plain", "")

@@ -25,7 +25,7 @@ class GroupVerbsTest {
         node = new StandIn(folder.resolve("api.sock"));
         node.says("POST /v1/groups", 201, "application/json", Json.text(GroupSamples.running()))
                 .says("POST /v1/groups/web/online", GroupSamples.running())
-                .says("POST /v1/nodes/n2/confirm-stopped", Samples.done());
+                .says("POST /v1/nodes/n2/confirm-stopped", Samples.stopped());
     }
 
     @AfterEach

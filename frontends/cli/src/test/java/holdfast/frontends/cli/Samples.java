@@ -17,6 +17,7 @@ import holdfast.frontends.api.QuorumReport;
 import holdfast.frontends.api.QuorumSummary;
 import holdfast.frontends.api.SettingList;
 import holdfast.frontends.api.SettingView;
+import holdfast.frontends.api.StoppedNode;
 import holdfast.frontends.api.Trouble;
 import holdfast.frontends.api.VoterStatus;
 import holdfast.frontends.api.WitnessStatus;
@@ -214,6 +215,10 @@ final class Samples {
 
     static CommandDone done() {
         return new CommandDone(ONE, 121);
+    }
+
+    static StoppedNode stopped(String... taken) {
+        return new StoppedNode(ONE, 121, List.of(taken));
     }
 
     static EventList events() {

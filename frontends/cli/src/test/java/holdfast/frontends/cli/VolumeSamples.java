@@ -3,6 +3,7 @@ package holdfast.frontends.cli;
 import holdfast.frontends.api.CopyDifference;
 import holdfast.frontends.api.CopyProgress;
 import holdfast.frontends.api.CopyView;
+import holdfast.frontends.api.DifferentRange;
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.NodeRef;
 import holdfast.frontends.api.PoolList;
@@ -161,6 +162,7 @@ final class VolumeSamples {
                 1,
                 1L << 30,
                 copies,
+                verifying(VerifyReport.DONE),
                 19,
                 21);
     }
@@ -190,9 +192,17 @@ final class VolumeSamples {
                 state,
                 state.equals(VerifyReport.RUNNING) ? 1L << 30 : 10L << 30,
                 10L << 30,
+                state.equals(VerifyReport.RUNNING) ? 100 << 20 : -1,
                 THEN,
                 state.equals(VerifyReport.RUNNING) ? "" : THEN,
-                differences.length == 0 ? "All copies are the same." : "A copy differs.",
-                List.of(differences));
+                differences.length == 0
+                        ? "All 2 copies in sync are the same."
+                        : "The copies differ in 1 range, and nothing says which of them is right.",
+                differences.length == 0 ? "" : "Drop one of them.",
+                0,
+                List.of(differences),
+                differences.length == 0
+                        ? List.of()
+                        : List.of(new DifferentRange(4_096, 12_288, "n1 | n2", "")));
     }
 }

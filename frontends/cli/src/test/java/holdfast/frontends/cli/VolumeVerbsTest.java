@@ -175,6 +175,7 @@ class VolumeVerbsTest {
                 view.minCopies(),
                 view.logBytes(),
                 view.copies(),
+                view.verified(),
                 view.revision(),
                 view.copiesRevision());
     }
@@ -207,7 +208,8 @@ class VolumeVerbsTest {
                         VolumeSamples.verifying(
                                 VerifyReport.DONE, new CopyDifference(1, "n2", 3, 4096)));
         assertThat(types("volume", "verify", "db")).isEqualTo(1);
-        assertThat(person.out()).contains("A copy differs.", "FIRST BYTE", "4096");
+        assertThat(person.out())
+                .contains("which of them is right", "FIRST BYTE", "4096", "n1 | n2", "Drop one");
     }
 
     @Test

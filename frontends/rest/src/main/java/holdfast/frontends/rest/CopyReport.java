@@ -3,6 +3,7 @@ package holdfast.frontends.rest;
 import holdfast.core.model.CopyId;
 import holdfast.core.model.ReplicationGroupId;
 import holdfast.frontends.api.GroupWait;
+import holdfast.frontends.api.VerifyReport;
 import java.util.List;
 
 /// How a copy stands now on its node, as that node measures it: nothing of it is agreed on (A3).
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param catchUps          of a primary: of each copy that comes back
 /// @param awaited           what it waits for
 /// @param health            what is wrong with its disk or log, a sentence; empty where nothing is
+/// @param verifies          the last comparison of each volume's copies that was made there
 public record CopyReport(
         ReplicationGroupId group,
         int seat,
@@ -31,10 +33,12 @@ public record CopyReport(
         int clients,
         List<CatchUp> catchUps,
         List<GroupWait> awaited,
-        String health) {
+        String health,
+        List<VerifyReport> verifies) {
 
     public CopyReport {
         catchUps = List.copyOf(catchUps);
         awaited = List.copyOf(awaited);
+        verifies = List.copyOf(verifies);
     }
 }

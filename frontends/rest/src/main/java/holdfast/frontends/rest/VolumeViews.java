@@ -14,6 +14,7 @@ import holdfast.frontends.api.CopyProgress;
 import holdfast.frontends.api.CopyView;
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.NodeRef;
+import holdfast.frontends.api.VerifyReport;
 import holdfast.frontends.api.VolumeList;
 import holdfast.frontends.api.VolumeView;
 import java.net.URLEncoder;
@@ -66,8 +67,20 @@ record VolumeViews(ClusterState state, Standing standing, Map<NodeId, StorageRep
                 group.minCopies(),
                 group.logBytes(),
                 group.copies().stream().map(copy -> copy(group, copy, said)).toList(),
+                verified(group, volume),
                 volume.changedAt().value(),
                 group.changedAt().value());
+    }
+
+    /// The last one of those that the nodes with copies made when they were primary.
+    private VerifyReport verified(ReplicationGroup group, Volume volume) {
+        String id = volume.id().value().toString();
+        return group.copies().stream()
+                .flatMap(copy -> report(group, copy).stream())
+                .flatMap(report -> report.verifies().stream())
+                .filter(verify -> verify.volume().equals(id))
+                .max(Comparator.comparing(VerifyReport::startedAt))
+                .orElse(VerifyReport.never(id));
     }
 
     private static String worse(Condition agreed) {

@@ -11,6 +11,7 @@ import holdfast.core.model.Problem;
 import holdfast.core.model.ReplicationGroupId;
 import holdfast.core.model.VolumeId;
 import holdfast.frontends.api.CopyDifference;
+import holdfast.frontends.api.DifferentRange;
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.VerifyReport;
 import java.time.Duration;
@@ -96,7 +97,8 @@ final class Keeping implements VolumeAccess {
                 primary && !serving
                         ? List.of(new GroupWait("the other copy", SINCE, List.of()))
                         : List.of(),
-                "");
+                "",
+                group.volumes().stream().map(volume -> verified(volume.id(), true)).toList());
     }
 
     @Override
@@ -133,15 +135,23 @@ final class Keeping implements VolumeAccess {
         if (silent.contains(primary)) {
             throw refused("not-primary-here", "verify a volume");
         }
+        return verified(volume, !begin);
+    }
+
+    private static VerifyReport verified(VolumeId volume, boolean done) {
         return new VerifyReport(
                 volume.value().toString(),
-                begin ? VerifyReport.RUNNING : VerifyReport.DONE,
-                begin ? 0 : 10,
+                done ? VerifyReport.DONE : VerifyReport.RUNNING,
+                done ? 10 : 0,
                 10,
+                done ? 5 : -1,
                 SINCE,
-                begin ? "" : SINCE,
+                done ? SINCE : "",
                 "A copy differs.",
-                begin ? List.of() : List.of(new CopyDifference(1, "node2", 1, 4_096)));
+                done ? "Remove it." : "",
+                1,
+                done ? List.of(new CopyDifference(1, "node2", 1, 4_096)) : List.of(),
+                done ? List.of(new DifferentRange(4_096, 4_096, "alpha | node2", "")) : List.of());
     }
 
     private static AccessException refused(String code, String tried) {

@@ -2,6 +2,8 @@ package holdfast.drivers.disk.volume;
 
 import holdfast.drivers.disk.AlignedBuffer;
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A fixed number of blocks of memory, each with the key of what it is, a mask of the sectors that it knows, and a
 /// version that changes with its content. Called under the lock of the [Overlay].
@@ -9,7 +11,10 @@ final class BlockSlab {
 
     private static final byte[] ZEROS = new byte[StoreLimits.BLOCK];
 
-    private final ByteBuffer memory;
+    /// Memory is taken in pieces when it is first needed: most volumes rarely write much.
+    private static final int PIECE_BLOCKS = 256;
+
+    private final @Nullable ByteBuffer[] pieces;
     private final long[] keys;
     private final byte[] masks;
     private final long[] versions;
@@ -19,7 +24,7 @@ final class BlockSlab {
 
     BlockSlab(int bytes) {
         int count = bytes / StoreLimits.BLOCK;
-        memory = AlignedBuffer.ofBytes(bytes);
+        pieces = new ByteBuffer[(count + PIECE_BLOCKS - 1) / PIECE_BLOCKS];
         keys = new long[count];
         masks = new byte[count];
         versions = new long[count];
@@ -41,6 +46,9 @@ final class BlockSlab {
     /// A block that knows nothing yet.
     int take(long key) {
         int block = spare[--spares];
+        if (pieces[block / PIECE_BLOCKS] == null) {
+            pieces[block / PIECE_BLOCKS] = AlignedBuffer.ofBytes(PIECE_BLOCKS * StoreLimits.BLOCK);
+        }
         keys[block] = key;
         masks[block] = 0;
         return block;
@@ -48,6 +56,15 @@ final class BlockSlab {
 
     void give(int block) {
         spare[spares++] = block;
+    }
+
+    private ByteBuffer memory(int block) {
+        return Objects.requireNonNull(pieces[block / PIECE_BLOCKS]);
+    }
+
+    /// Where a block begins in its piece.
+    private static int base(int block) {
+        return block % PIECE_BLOCKS * StoreLimits.BLOCK;
     }
 
     long key(int block) {
@@ -68,24 +85,25 @@ final class BlockSlab {
     }
 
     void put(int block, int at, ByteBuffer from, int fromAt, int length) {
-        memory.put(block * StoreLimits.BLOCK + at, from, fromAt, length);
+        memory(block).put(base(block) + at, from, fromAt, length);
         changed(block, mask(block) | BlockKey.sectors(at, at + length));
     }
 
     void zero(int block, int at, int length) {
-        memory.put(block * StoreLimits.BLOCK + at, ZEROS, 0, length);
+        memory(block).put(base(block) + at, ZEROS, 0, length);
         changed(block, mask(block) | BlockKey.sectors(at, at + length));
     }
 
     /// Puts what another block knows over this one.
     void merge(int block, int newer) {
-        copy(newer, mask(newer), memory, block * StoreLimits.BLOCK);
+        copy(newer, mask(newer), memory(block), base(block));
         changed(block, mask(block) | mask(newer));
     }
 
     /// Copies sectors out, to their places in a block that begins at `at`.
     void copy(int block, int sectors, ByteBuffer into, int at) {
-        int base = block * StoreLimits.BLOCK;
+        ByteBuffer memory = memory(block);
+        int base = base(block);
         if (sectors == StoreLimits.FULL) {
             into.put(at, memory, base, StoreLimits.BLOCK);
             return;

@@ -45,6 +45,14 @@ final class DataFile {
         Zeros.put(into, from + read, wanted - read);
     }
 
+    /// Where something may have been written, at this block or after it: all before reads as zeros.
+    long dataFrom(long offset) throws IOException {
+        long from = file.dataFrom(DataHeader.DATA_AT + offset);
+        return from == Long.MAX_VALUE
+                ? from
+                : (from - DataHeader.DATA_AT) / StoreLimits.BLOCK * StoreLimits.BLOCK;
+    }
+
     void write(ByteBuffer from, long offset) throws IOException {
         dirty = true;
         file.write(from, DataHeader.DATA_AT + offset);

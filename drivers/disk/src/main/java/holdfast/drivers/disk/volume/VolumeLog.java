@@ -222,6 +222,25 @@ final class VolumeLog {
         segments.startIn(holds < 0 ? geometry.segmentOf(next) : holds);
     }
 
+    /// What lies there now.
+    LogScan scan(Batch scratch) {
+        LogScan scan = new LogScan(file, superblocks.current(), scratch);
+        scan.run();
+        return scan;
+    }
+
+    /// Whatever lies behind the last record is none, whether it can be read or not: durably.
+    LogScan endsHere(Batch scratch) throws DiskException {
+        long end = last;
+        superblocks.keep(superblock -> superblock.withCut(end));
+        LogScan scan = scan(scratch);
+        StoreOpening.eraseTail(this, scan);
+        // A place that can't even be read is written anew: else the next start would find it.
+        erase(scan.next());
+        superblocks.keep(superblock -> superblock.withCut(Superblock.NO_CUT));
+        return scan;
+    }
+
     /// A record whose header is gone is none.
     private void erase(long at) throws DiskException {
         write(blank.clear().limit(StoreLimits.BLOCK), at);

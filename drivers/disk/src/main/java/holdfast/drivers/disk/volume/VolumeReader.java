@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -137,18 +138,60 @@ public final class VolumeReader {
     public void hashes(int volume, long offset, long length, UUID salt, ByteBuffer into)
             throws UnreadableException {
         MessageDigest digest = sha256();
-        ByteBuffer key = ByteBuffer.allocate(2 * Long.BYTES);
-        key.putLong(salt.getMostSignificantBits()).putLong(salt.getLeastSignificantBits());
+        byte[] key = key(salt);
         ByteBuffer hashed = ByteBuffer.allocate((int) Math.min(PART_BYTES, length));
         for (long part = offset; part < offset + length; part += PART_BYTES) {
             int count = (int) Math.min(PART_BYTES, offset + length - part);
             read(volume, part, hashed.clear().limit(count));
             for (int at = 0; at < count; at += StoreLimits.BLOCK) {
-                digest.update(key.array());
+                digest.update(key);
                 digest.update(hashed.array(), at, Math.min(StoreLimits.BLOCK, count - at));
                 into.put(digest.digest(), 0, HASH_BYTES);
             }
         }
+    }
+
+    /// Of one block, as [#hashes] makes it.
+    public static byte[] hash(UUID salt, byte[] block) {
+        MessageDigest digest = sha256();
+        digest.update(key(salt));
+        return Arrays.copyOf(digest.digest(block), HASH_BYTES);
+    }
+
+    private static byte[] key(UUID salt) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(salt.getMostSignificantBits())
+                .putLong(salt.getLeastSignificantBits())
+                .array();
+    }
+
+    /// Up to where all is zeros because nothing was ever written there, from this offset on; the offset itself where the
+    /// file system does not know. Memory is looked at before the file, because blocks move in that direction.
+    ///
+    /// @param offset a multiple of 4,096
+    /// @param end    where to stop looking, in the volume or at its end
+    public long zerosUpTo(int volume, long offset, long end) throws IOException {
+        DataFile file = data.get(volume);
+        long hole = Math.min(end, file.dataFrom(offset));
+        long at = offset;
+        while (at < hole) {
+            int count = (int) Math.min(PART_BYTES, hole - at);
+            int blocks = (count + StoreLimits.BLOCK - 1) / StoreLimits.BLOCK;
+            int inFile = overlay.cover(volume, at, count, scratch.clear(), 0, need);
+            if (inFile < blocks || !isAllOfTheFile(blocks, count)) {
+                break;
+            }
+            at += count;
+        }
+        return Math.min(at, Math.max(offset, file.dataFrom(offset)));
+    }
+
+    private boolean isAllOfTheFile(int blocks, int bytes) {
+        int sectors = 0;
+        for (int block = 0; block < blocks; block++) {
+            sectors += Integer.bitCount(need[block] & 0xff);
+        }
+        return sectors == bytes / StoreLimits.SECTOR;
     }
 
     private static MessageDigest sha256() {

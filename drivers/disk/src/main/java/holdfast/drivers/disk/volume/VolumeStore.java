@@ -199,11 +199,15 @@ public final class VolumeStore implements Closeable {
         }
     }
 
-    /// Removes all records above a position, which is not below what is committed. Durable on return, over every crash.
+    /// Removes all records above a position, which is not below what is committed. Durable on return, over every crash. Where
+    /// the log is damaged, what can't be read and all that lies behind it is given up.
     public void cutAfter(long position) throws DiskException {
         log.cutAfter(position);
         overlay.cutAfter(position);
         stagedFrom = Math.min(stagedFrom, position + 1);
+        if (recovered.isDamaged()) {
+            recovered = recovered(log.endsHere(newBatch()));
+        }
     }
 
     /// Forgets the whole log: the next record is the one after this position, as for a fill that receives the log from
@@ -220,13 +224,7 @@ public final class VolumeStore implements Closeable {
             overlay.restart(log.checkpoint());
         }
         stagedFrom = position + 1;
-        recovered = recovered(rescan());
-    }
-
-    private LogScan rescan() {
-        LogScan scan = new LogScan(file, superblocks.current(), newBatch());
-        scan.run();
-        return scan;
+        recovered = recovered(log.scan(newBatch()));
     }
 
     /// Reads the log from a position on.
@@ -242,7 +240,7 @@ public final class VolumeStore implements Closeable {
         }
         synchronized (destager) {
             log.append(batch);
-            LogScan scan = rescan();
+            LogScan scan = log.scan(newBatch());
             log.take(scan);
             recovered = recovered(scan);
             StoreOpening.eraseTail(log, scan);

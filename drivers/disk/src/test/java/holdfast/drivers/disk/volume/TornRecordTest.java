@@ -133,6 +133,28 @@ class TornRecordTest {
     }
 
     @Test
+    @Covers("R8")
+    void whatLiesBehindADamagedRecordIsGivenUpForGood() throws IOException {
+        writeFive();
+        flip(places.get(1) + 100);
+        try (StoreRig rig = StoreRig.open(files)) {
+            rig.store.cutAfter(1);
+            assertThat(rig.store.recovered().isDamaged()).isFalse();
+            assertThat(rig.store.recovered().end()).isEqualTo(1);
+            assertThat(rig.append(0, 512, 9)).isEqualTo(2);
+        }
+        flip(places.get(1) + 100); // as if the disk had come to its senses
+        try (StoreRig rig = StoreRig.open(files)) {
+            assertThat(rig.store.recovered().isDamaged()).isFalse();
+            assertThat(rig.store.recovered().end()).isLessThanOrEqualTo(2);
+            rig.store.committed(2);
+            for (int i = 3; i <= 5; i++) {
+                assertThat(rig.read(i * 1024L, 512)).as("of the old record " + i).containsOnly(0);
+            }
+        }
+    }
+
+    @Test
     void aRecordFromAnotherCopyRepairsTheLog() throws IOException {
         writeFive();
         Batch second;
