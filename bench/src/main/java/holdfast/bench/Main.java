@@ -8,6 +8,10 @@ import holdfast.bench.groups.Topology;
 import holdfast.bench.manager.ManagerBenchmark;
 import holdfast.bench.manager.Part;
 import holdfast.bench.simulator.SimulatorBenchmark;
+import holdfast.bench.volumes.CatchUpBenchmark;
+import holdfast.bench.volumes.ReplicatedWriteBenchmark;
+import holdfast.bench.volumes.VolumeFootprintBenchmark;
+import holdfast.bench.volumes.VolumeRestartBenchmark;
 import holdfast.bench.wire.WireBenchmark;
 import holdfast.core.cluster.lease.LeaseLength;
 import java.io.IOException;
@@ -46,6 +50,10 @@ import picocli.CommandLine.Spec;
             "  simulator         events and seeds a minute of the simulator, with all invariants on",
             "  manager           real daemons: takeover, start, writes and reads, memory",
             "  wire              the least that a replicated write takes: two appends, a round trip, TLS",
+            "  replicated-write  writes to a volume with two copies, beside that least and beside QEMU's quorum",
+            "  catch-up          a copy that was away comes back: what it is sent, what that costs the guest",
+            "  volume-restart    the daemon of a volume's primary is killed under load, and started again",
+            "  volume-footprint  what volumes take of a daemon: memory, threads, logs, allocation",
             "  process-failover  real nodes: the one that runs a group is killed",
             "  glitch            real nodes: cuts, deaths of the daemon, machines that stand still; memory",
             "",
@@ -149,6 +157,10 @@ public final class Main implements Callable<Integer> {
                     new ManagerBenchmark(
                             wanted, named(line, "--part", parts, Part.values()), chance);
             case "wire" -> new WireBenchmark();
+            case "replicated-write" -> new ReplicatedWriteBenchmark(chance);
+            case "catch-up" -> new CatchUpBenchmark(chance);
+            case "volume-restart" -> new VolumeRestartBenchmark(wanted, chance);
+            case "volume-footprint" -> new VolumeFootprintBenchmark(chance);
             case "process-failover" ->
                     new FailoverBenchmark(
                             wanted,
@@ -188,7 +200,8 @@ public final class Main implements Callable<Integer> {
         if (runs < 0) {
             throw new ParameterException(line, "--runs wants a number of at least 1, not " + runs);
         }
-        boolean daemons = Set.of("manager", "process-failover", "glitch").contains(name);
+        boolean daemons =
+                Set.of("manager", "process-failover", "glitch", "volume-restart").contains(name);
         require(line, daemons || runs == 0, "--runs");
         require(line, Set.of("manager", "glitch").contains(name) || parts.isEmpty(), "--part");
         require(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,9 +20,41 @@ import javax.net.ssl.TrustManagerFactory;
 /// @param tls    whether what goes between them is sealed
 /// @param select whether both wait in selectors, and not in reads
 /// @param keys   a key store with the one key that both have, and trust
-record Lines(boolean tls, boolean select, Path keys) {
+public record Lines(boolean tls, boolean select, Path keys) {
     private static final String CIPHER = "TLS_AES_128_GCM_SHA256";
     static final String PASSWORD = "only-for-this-run";
+
+    /// Makes the key store, and its key.
+    public static Path makeKeys(Path file) throws IOException, InterruptedException {
+        Process keytool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-alias",
+                                "node",
+                                "-keyalg",
+                                "EC",
+                                "-groupname",
+                                "secp256r1",
+                                "-dname",
+                                "CN=node",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                file.toString(),
+                                "-storepass",
+                                PASSWORD)
+                        .redirectErrorStream(true)
+                        .start();
+        byte[] said = keytool.getInputStream().readAllBytes();
+        if (keytool.waitFor() != 0) {
+            throw new IOException(
+                    "keytool made no key: " + new String(said, StandardCharsets.UTF_8));
+        }
+        // Whom both trust: each other, who have the same certificate.
+        return file;
+    }
 
     static Lines parse(String[] words) {
         return new Lines(

@@ -1,19 +1,27 @@
 package holdfast.bench.wire;
 
 import holdfast.bench.CannotMeasureException;
+import holdfast.bench.nbd.Door;
+import holdfast.bench.nbd.Guest;
+import holdfast.bench.nbd.Load;
+import holdfast.bench.nbd.Stretch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A primary and a copy in JVMs of their own, and a guest that writes.
-final class Pair implements AutoCloseable {
+public final class Pair implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
+
+    /// It only looks where it writes.
+    private static final long BLOCKS = 1L << 18;
+
     private final Lines lines;
     private final Guest guest;
 
-    /// @param directory on the disk that is measured, for the logs
-    Pair(Lines lines, Path directory) throws IOException {
+    /// @param directory on the disk that is measured, for the logs; there is nothing in it
+    public Pair(Lines lines, Path directory) throws IOException {
         this.lines = lines;
         Path socket = directory.resolve("s");
         try {
@@ -21,7 +29,7 @@ final class Pair implements AutoCloseable {
             start(
                     Primary.class,
                     List.of(directory.resolve("primary").toString(), socket.toString(), port));
-            guest = new Guest(socket);
+            guest = new Guest(Door.bare(socket), BLOCKS);
         } catch (IOException | RuntimeException e) {
             stop();
             throw e;
@@ -32,8 +40,13 @@ final class Pair implements AutoCloseable {
         return lines;
     }
 
-    Guest.Stretch write(int depth, long nanos) throws IOException {
-        return guest.write(depth, nanos);
+    public Stretch write(Load load) throws IOException {
+        return guest.write(load);
+    }
+
+    /// Bytes that the primary's thread has allocated so far.
+    long allocated() throws IOException {
+        return guest.ask(Shapes.TYPE_WRITE_AND_TELL);
     }
 
     /// The first line that it prints.

@@ -87,9 +87,12 @@ final class Primary {
                     requests.array(),
                     at + Shapes.REQUEST_HEADER,
                     Shapes.BLOCK);
-            boolean tell = requests.getInt(at + Shapes.KIND_AT) == Shapes.KIND_WRITE_AND_TELL;
-            replies.putLong(requests.getLong(at));
-            replies.putLong(tell ? THREADS.getCurrentThreadAllocatedBytes() : 0);
+            boolean tell = requests.getShort(at + Shapes.TYPE_AT) == Shapes.TYPE_WRITE_AND_TELL;
+            replies.putInt(Shapes.REPLY_MAGIC).putInt(0);
+            replies.putLong(
+                    tell
+                            ? THREADS.getCurrentThreadAllocatedBytes()
+                            : requests.getLong(at + Shapes.COOKIE_AT));
         }
         requests.flip().position(writes * Shapes.REQUEST);
         requests.compact();

@@ -6,27 +6,38 @@ import holdfast.bench.Effort;
 import holdfast.bench.Figure;
 import holdfast.bench.Goal;
 import holdfast.bench.Outcome;
+import holdfast.bench.Scratch;
 import holdfast.bench.Table;
+import holdfast.bench.nbd.Load;
+import holdfast.bench.nbd.Stretch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /// The least that a replicated write takes: two durable appends, a round trip between two JVMs, and TLS.
 public final class WireBenchmark implements Benchmark {
     private static final int[] DEPTHS = {1, Shapes.MOST_WRITES};
 
-    private record Length(int warmUps, int rounds, long nanos) {}
+    private record Length(int warmUps, int rounds, long millis) {}
+
+    /// @param bytesPerWrite allocated by the primary
+    private record Round(Stretch writes, double bytesPerWrite) {
+
+        double perSecond() {
+            return writes.perSecond();
+        }
+
+        double medianMicros() {
+            return writes.medianMicros();
+        }
+    }
 
     /// One depth of one pair, round by round.
-    private record Series(Lines lines, int depth, List<Guest.Stretch> rounds) {
+    private record Series(Lines lines, int depth, List<Round> rounds) {
         String name() {
             return "wire-"
                     + (lines.tls() ? "tls" : "plain")
@@ -35,7 +46,7 @@ public final class WireBenchmark implements Benchmark {
                     + depth;
         }
 
-        double[] of(ToDoubleFunction<Guest.Stretch> what) {
+        double[] of(ToDoubleFunction<Round> what) {
             return rounds.stream().mapToDouble(what).toArray();
         }
     }
@@ -59,62 +70,28 @@ public final class WireBenchmark implements Benchmark {
     public Outcome measure(Effort effort, Consumer<String> progress) throws InterruptedException {
         Length length =
                 switch (effort) {
-                    case QUICK -> new Length(1, 3, TimeUnit.MILLISECONDS.toNanos(300));
-                    case FULL -> new Length(3, 9, TimeUnit.MILLISECONDS.toNanos(1_000));
+                    case QUICK -> new Length(1, 3, 300);
+                    case FULL -> new Length(3, 9, 1_000);
                 };
         List<Pair> pairs = new ArrayList<>();
-        Path directory = Path.of("");
-        try {
-            // Not below /tmp, which may be memory.
-            directory = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-wire-");
-            progress.accept("starting eight JVMs with logs in " + directory);
-            Path keys = makeKeys(directory.resolve("keys"));
-            for (boolean select : new boolean[] {false, true}) {
-                for (boolean tls : new boolean[] {true, false}) {
-                    Path own = Files.createDirectory(directory.resolve("pair-" + pairs.size()));
-                    pairs.add(new Pair(new Lines(tls, select, keys), own));
+        try (Scratch scratch = Scratch.make("wire")) {
+            progress.accept("starting eight JVMs with logs in " + scratch.directory());
+            try {
+                Path keys = Lines.makeKeys(scratch.file("keys"));
+                for (boolean select : new boolean[] {false, true}) {
+                    for (boolean tls : new boolean[] {true, false}) {
+                        Path own = scratch.below("pair-" + pairs.size());
+                        pairs.add(new Pair(new Lines(tls, select, keys), own));
+                    }
                 }
+                return outcome(measure(pairs, length, progress), length);
+            } finally {
+                close(pairs);
             }
-            return outcome(measure(pairs, length, progress), length);
         } catch (IOException e) {
             throw new CannotMeasureException(
                     "the exchange of a replicated write: " + e.getMessage(), e);
-        } finally {
-            close(pairs);
-            remove(directory);
         }
-    }
-
-    private static Path makeKeys(Path file) throws IOException, InterruptedException {
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "node",
-                                "-keyalg",
-                                "EC",
-                                "-groupname",
-                                "secp256r1",
-                                "-dname",
-                                "CN=node",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                file.toString(),
-                                "-storepass",
-                                Lines.PASSWORD)
-                        .redirectErrorStream(true)
-                        .start();
-        byte[] said = keytool.getInputStream().readAllBytes();
-        if (keytool.waitFor() != 0) {
-            throw new IOException(
-                    "keytool made no key: "
-                            + new String(said, java.nio.charset.StandardCharsets.UTF_8));
-        }
-        // Whom both trust: each other, who have the same certificate.
-        return file;
     }
 
     private static List<Series> measure(List<Pair> pairs, Length length, Consumer<String> progress)
@@ -130,14 +107,20 @@ public final class WireBenchmark implements Benchmark {
                     round < 0 ? "warming up" : "round " + (round + 1) + " of " + length.rounds());
             for (int at = 0; at < all.size(); at++) {
                 Series series = all.get(at);
-                Guest.Stretch stretch =
-                        pairs.get(at % pairs.size()).write(series.depth(), length.nanos());
+                Round one = write(pairs.get(at % pairs.size()), series.depth(), length.millis());
                 if (round >= 0) {
-                    series.rounds().add(stretch);
+                    series.rounds().add(one);
                 }
             }
         }
         return all;
+    }
+
+    private static Round write(Pair pair, int depth, long millis) throws IOException {
+        long allocated = pair.allocated();
+        Stretch writes = pair.write(Load.millis(depth, millis));
+        double count = Math.max(1, writes.perSecond() * millis / 1e3);
+        return new Round(writes, (pair.allocated() - allocated) / count);
     }
 
     private static Outcome outcome(List<Series> all, Length length) {
@@ -167,11 +150,11 @@ public final class WireBenchmark implements Benchmark {
     }
 
     private static void row(Series series, Series plain, Table table, List<Figure> figures) {
-        Figure rate = figure(series, "iops", "1/s", series.of(Guest.Stretch::perSecond));
-        Figure median = figure(series, "p50", "µs", series.of(Guest.Stretch::medianMicros));
-        Figure bytes = figure(series, "bytes", "B", series.of(Guest.Stretch::bytesPerWrite));
-        Figure slower = ratio(series, plain, "p50-to-plain", Guest.Stretch::medianMicros);
-        Figure fewer = ratio(series, plain, "iops-to-plain", Guest.Stretch::perSecond);
+        Figure rate = figure(series, "iops", "1/s", series.of(Round::perSecond));
+        Figure median = figure(series, "p50", "µs", series.of(Round::medianMicros));
+        Figure bytes = figure(series, "bytes", "B", series.of(Round::bytesPerWrite));
+        Figure slower = ratio(series, plain, "p50-to-plain", Round::medianMicros);
+        Figure fewer = ratio(series, plain, "iops-to-plain", Round::perSecond);
         table.row(
                 series.lines().told(),
                 Integer.toString(series.depth()),
@@ -186,7 +169,7 @@ public final class WireBenchmark implements Benchmark {
     }
 
     private static Figure ratio(
-            Series series, Series plain, String what, ToDoubleFunction<Guest.Stretch> of) {
+            Series series, Series plain, String what, ToDoubleFunction<Round> of) {
         double[] own = series.of(of);
         double[] others = plain.of(of);
         double[] ratios = new double[own.length];
@@ -210,7 +193,7 @@ public final class WireBenchmark implements Benchmark {
                         Locale.ROOT,
                         "medians of %d rounds of %d ms each, all rows in turn in each; ratios are medians of each round's",
                         length.rounds(),
-                        TimeUnit.NANOSECONDS.toMillis(length.nanos())),
+                        length.millis()),
                 "a write: from the client's sending on a Unix socket, over the primary's log (O_DIRECT, O_DSYNC) and the"
                         + " copy's at the same time, to the reply; what has arrived is one record with a header of 4 KiB",
                 "both logs are on one disk, all three processes share this machine, and the network is loopback TCP",
@@ -226,19 +209,6 @@ public final class WireBenchmark implements Benchmark {
             } catch (IOException e) {
                 throw new CannotMeasureException("ending a pair of JVMs: " + e.getMessage(), e);
             }
-        }
-    }
-
-    private static void remove(Path directory) {
-        if (directory.toString().isEmpty()) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new CannotMeasureException("removing " + directory + ": " + e.getMessage(), e);
         }
     }
 }
