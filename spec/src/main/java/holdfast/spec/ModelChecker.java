@@ -24,9 +24,16 @@ public final class ModelChecker {
         this.tlc = new Tlc(limit, memory, quick, progress);
     }
 
-    /// For tests: five minutes, half a gigabyte, silent.
+    /// For tests that take a few seconds: five minutes, half a gigabyte, silent.
     public ModelChecker() {
-        this(Duration.ofMinutes(5), "512m", true, line -> {});
+        this(true);
+    }
+
+    /// For tests.
+    ///
+    /// @param quick whether it is a check of a few seconds, for which compiling costs more than it gives
+    ModelChecker(boolean quick) {
+        this(Duration.ofMinutes(5), "512m", quick, line -> {});
     }
 
     public Result check(Specification specification) {

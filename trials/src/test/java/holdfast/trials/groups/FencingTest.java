@@ -11,10 +11,13 @@ import holdfast.frontends.client.Consistency;
 import holdfast.frontends.client.FenceCalls;
 import holdfast.frontends.client.ProblemException;
 import holdfast.sandbox.cluster.Sandbox;
+import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.trials.Clients;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +31,7 @@ class FencingTest {
     void onlyADeviceThatSaysOffAfterSwitchingLetsTheGroupStart(
             @TempDir Path ticks, @TempDir Path folder) throws Exception {
         PowerSwitch power = PowerSwitch.in(folder.resolve("agents"));
-        Map<String, Json> settings = Map.of("fencing", Json.text(power.directory().toString()));
-        try (GroupTrial trial =
-                GroupTrial.start(
-                        ticks,
-                        Sandbox.builder()
-                                .nodes(2)
-                                .joined(true)
-                                .settings("n1", settings)
-                                .settings("n2", settings))) {
+        try (GroupTrial trial = GroupTrial.start(ticks, pair(power))) {
             SandboxNode lost = trial.owner();
             SandboxNode left = trial.other(lost);
             power.connect(lost);
@@ -67,22 +62,70 @@ class FencingTest {
         }
     }
 
+    /// A machine that stands still, all of it: nothing there freezes, reports or dies, and after the forced start no lease's
+    /// end proves anything. The cluster was told that it may switch it off by itself: nobody asks it to.
+    @Test
+    @Covers({"P3", "P7", "A7", "L9"})
+    void aClusterThatMaySwitchesOffByItselfWhatNothingElseCanProve(
+            @TempDir Path ticks, @TempDir Path folder) throws Exception {
+        PowerSwitch power = PowerSwitch.in(folder.resolve("agents"));
+        try (GroupTrial trial = GroupTrial.start(ticks, pair(power))) {
+            SandboxNode lost = trial.owner();
+            SandboxNode left = trial.other(lost);
+            power.connect(lost);
+            setDevice(trial, power, lost, "--automatic", "--delay", "2s");
+            lost.pause();
+            trial.await("nobody leads", () -> trial.status(left).leader().id().isEmpty());
+            assertThat(power.used()).as("no forced start yet").doesNotContain("works off");
+            assertNothingStarted(trial, left);
+            power.becomes("deaf");
+            force(trial, left);
+            trial.await(
+                    "it was asked after switching",
+                    () -> power.used().stream().filter("deaf status"::equals).count() > 1);
+            assertThat(power.used()).contains("deaf off");
+            assertNothingStarted(trial, left);
+            power.becomes("works");
+            trial.await("the group runs", () -> trial.ticks.lines(left.name()) > 20);
+            assertThat(power.used()).contains("works off", "works status");
+            assertThat(lost.process()).as("the machine is off").isEmpty();
+            trial.assertOneAtATime();
+            trial.tell("after the cluster has switched a machine off by itself");
+            lost.start();
+            trial.awaitMoreTicks(left);
+            trial.assertOneAtATime();
+        }
+    }
+
+    private static SandboxBuilder pair(PowerSwitch power) {
+        Map<String, Json> settings = Map.of("fencing", Json.text(power.directory().toString()));
+        return Sandbox.builder()
+                .nodes(2)
+                .joined(true)
+                .settings("n1", settings)
+                .settings("n2", settings);
+    }
+
     /// By the command line, as an administrator would.
-    private static void setDevice(GroupTrial trial, PowerSwitch power, SandboxNode lost)
+    private static void setDevice(
+            GroupTrial trial, PowerSwitch power, SandboxNode lost, String... more)
             throws Exception {
         CommandLine line = new CommandLine(trial.sandbox);
-        String set =
-                line.ask(
-                        "node",
-                        "fence",
-                        "set",
-                        lost.name(),
-                        "--agent",
-                        PowerSwitch.AGENT,
-                        "--option",
-                        "plug=" + lost.name(),
-                        "--secret-option",
-                        "password=@" + power.secret());
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "node",
+                                "fence",
+                                "set",
+                                lost.name(),
+                                "--agent",
+                                PowerSwitch.AGENT,
+                                "--option",
+                                "plug=" + lost.name(),
+                                "--secret-option",
+                                "password=@" + power.secret()));
+        words.addAll(List.of(more));
+        String set = line.ask(words.toArray(String[]::new));
         assertThat(set).contains("never used", "secret     password");
         assertThat(line.ask("node", "fence", "test", lost.name())).contains("power      on");
         assertThat(line.ask("node", "show", lost.name())).contains(PowerSwitch.AGENT);
@@ -93,12 +136,16 @@ class FencingTest {
         trial.sandbox.isolate(lost);
         trial.await("it is frozen", () -> GroupTrial.isFrozen(lost));
         trial.await("nobody leads", () -> trial.status(left).leader().id().isEmpty());
-        try (Clients clients = Clients.of(trial.sandbox, new SecureRandom())) {
-            clients.at(left).forceStart(trial.status(left).cluster());
-        }
+        force(trial, left);
         trial.await(
                 "the forced node says whom it waits for",
                 () -> says(trial, left, "node fence run " + lost.name()));
+    }
+
+    private static void force(GroupTrial trial, SandboxNode left) throws Exception {
+        try (Clients clients = Clients.of(trial.sandbox, new SecureRandom())) {
+            clients.at(left).forceStart(trial.status(left).cluster());
+        }
     }
 
     /// What status tells of the wait after the forced start.

@@ -1,5 +1,7 @@
 package holdfast.trials.volumes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import holdfast.core.model.Covers;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.SandboxNode;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,14 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillsTest {
 
     private static final int KILLS = Boolean.getBoolean("trials.full") ? 200 : 4;
+    private static final int POWER_CUTS = Boolean.getBoolean("trials.full") ? 200 : 2;
     private static final Duration WRITES = Duration.ofSeconds(7);
 
     /// Whom it hits.
     private enum Blow {
         PRIMARY,
-        SECONDARY,
         BOTH,
-        LEADER
+        LEADER,
+        SECONDARY
     }
 
     @TempDir Path directory;
@@ -38,20 +42,36 @@ final class KillsTest {
         long seed = Long.getLong("seed", 7);
         Random chance = new Random(seed);
         try (VolumeTrial trial = VolumeTrial.start(3)) {
-            for (int kill = 0; kill < KILLS; kill++) {
-                trial.awaitInSync();
-                Path folder = Files.createDirectory(directory.resolve("kill-" + kill));
-                Stamper stamper = new Stamper(folder, trial.sandbox.nodes());
-                stamper.clear(trial.primary());
-                Stamper.Writing writing = stamper.write(WRITES, seed + kill);
-                Pause.millis(chance.nextInt(500, 3_000));
-                Blow blow = Blow.values()[kill % Blow.values().length];
-                strike(trial, blow, chance);
-                String wrote = writing.end();
-                trial.awaitInSync();
-                String found = stamper.verify(trial.primary(), seed + kill);
-                System.out.println(blow + " killed: " + wrote + "; " + found);
-            }
+            kill(trial, KILLS, seed, chance);
+        }
+    }
+
+    /// What a killed daemon had written and not synced is gone, or is there in part and in any order, in its agreed log, in the
+    /// logs of its copies and in their data.
+    @Test
+    void whatWasAcknowledgedIsThereWhoseverPowerIsCut() throws Exception {
+        long seed = Long.getLong("seed", 11);
+        try (VolumeTrial trial = VolumeTrial.start(3, OptionalLong.of(seed))) {
+            kill(trial, POWER_CUTS, seed, new Random(seed));
+            assertThat(trial.verified().isWell()).as(trial.verified().toString()).isTrue();
+        }
+    }
+
+    /// The last of them strikes both copies at once.
+    private void kill(VolumeTrial trial, int kills, long seed, Random chance) throws Exception {
+        for (int kill = 0; kill < kills; kill++) {
+            trial.awaitInSync();
+            Path folder = Files.createDirectory(directory.resolve("kill-" + kill));
+            Stamper stamper = new Stamper(folder, trial.sandbox.nodes());
+            trial.await("it is cleared", () -> stamper.isCleared(trial.primary()));
+            Stamper.Writing writing = stamper.write(WRITES, seed + kill);
+            Pause.millis(chance.nextInt(500, 3_000));
+            Blow blow = Blow.values()[(kills - kill) % Blow.values().length];
+            strike(trial, blow, chance);
+            String wrote = writing.end();
+            trial.awaitInSync();
+            String found = stamper.verify(trial.primary(), seed + kill);
+            System.out.println(blow + " killed: " + wrote + "; " + found);
         }
     }
 

@@ -1,6 +1,8 @@
 package holdfast.trials.volumes;
 
+import holdfast.core.json.Json;
 import holdfast.frontends.api.CopyView;
+import holdfast.frontends.api.VerifyReport;
 import holdfast.frontends.api.VolumeView;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.Condition;
@@ -8,6 +10,7 @@ import holdfast.frontends.client.Consistency;
 import holdfast.frontends.client.VolumeCalls;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
+import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.sandbox.cluster.VolumeWish;
 import holdfast.trials.Clients;
@@ -16,6 +19,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -37,16 +42,24 @@ final class VolumeTrial implements AutoCloseable {
     }
 
     static VolumeTrial start(int nodes) throws Exception {
+        return start(nodes, OptionalLong.empty());
+    }
+
+    /// @param lossy the seed of disks that forget with their daemon what was not synced
+    static VolumeTrial start(int nodes, OptionalLong lossy) throws Exception {
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name"))
                         && Files.readString(Path.of("/proc/mounts")).contains(" cgroup2 "),
                 "needs root and cgroup v2: nodes that serve volumes hold leases");
-        Sandbox sandbox =
+        SandboxBuilder plan =
                 Sandbox.builder()
                         .nodes(nodes)
                         .hosts(true)
-                        .volumes(List.of(new VolumeWish(VOLUME, (long) MIB << 20)))
-                        .start();
+                        .volumes(List.of(new VolumeWish(VOLUME, (long) MIB << 20)));
+        for (int node = 1; lossy.isPresent() && node <= nodes; node++) {
+            plan.settings("n" + node, Map.of("lossyFiles", Json.number(lossy.getAsLong() + node)));
+        }
+        Sandbox sandbox = plan.start();
         try {
             VolumeTrial trial = new VolumeTrial(sandbox, Clients.of(sandbox, new SecureRandom()));
             trial.awaitInSync();
@@ -83,6 +96,19 @@ final class VolumeTrial implements AutoCloseable {
 
     SandboxNode leader() throws Exception {
         return sandbox.node(clients.any().status().leader().name());
+    }
+
+    /// Compares the copies, and waits for the result.
+    VerifyReport verified() throws ClientException {
+        String began = clients.any().ask(VolumeCalls.verify(VOLUME)).startedAt();
+        await(
+                "the comparison is done",
+                () -> {
+                    VerifyReport last = clients.any().ask(VolumeCalls.verified(VOLUME));
+                    return !last.state().equals(VerifyReport.RUNNING)
+                            && last.startedAt().compareTo(began) >= 0;
+                });
+        return clients.any().ask(VolumeCalls.verified(VOLUME));
     }
 
     void attach(boolean attached) throws ClientException {
