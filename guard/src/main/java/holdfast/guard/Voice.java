@@ -17,6 +17,7 @@ final class Voice {
     private final BlockingQueue<String> lines =
             new ArrayBlockingQueue<>(GuardLimits.LOG_LINES_WAITING);
     private final PrintStream to;
+
     /// Said and not yet printed; what the thread has in its hands counts.
     private final AtomicInteger unheard = new AtomicInteger();
 

@@ -35,6 +35,7 @@ final class Door implements AutoCloseable {
     private final Lanes lanes;
     private final Notes notes;
     private final Deque<Stranger> strangers = new ArrayDeque<>();
+
     /// Guarded by the strangers.
     private boolean closed;
 
