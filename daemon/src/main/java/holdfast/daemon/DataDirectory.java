@@ -2,14 +2,13 @@ package holdfast.daemon;
 
 import holdfast.core.json.JsonException;
 import holdfast.core.model.Problem;
+import holdfast.drivers.host.DurableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -101,25 +100,8 @@ final class DataDirectory implements AutoCloseable {
 
     /// Keeps whose it is, whole or not at all.
     void keep(NodeIdentity identity) throws StartFailure {
-        Path aside = path.resolve("identity.json.new");
         try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            aside,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(identity.write()));
-                channel.force(true);
-            }
-            Files.move(
-                    aside,
-                    path.resolve("identity.json"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
-                directory.force(true);
-            }
+            DurableFile.write(path.resolve("identity.json"), identity.write());
         } catch (IOException e) {
             throw unusable(path, e);
         }

@@ -125,14 +125,10 @@ final class Summing implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
-        boolean interrupted = false;
+        thread.getQueue().clear();
         try {
-            thread.getQueue().clear();
             var _ = thread.awaitTermination(NO_LONGER_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -10,14 +10,10 @@ import holdfast.drivers.disk.DiskException;
 import holdfast.drivers.disk.volume.CopyIdentity;
 import holdfast.drivers.disk.volume.StoreSettings;
 import holdfast.drivers.disk.volume.VolumeStore;
+import holdfast.drivers.host.DurableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +61,7 @@ final class CopyFiles {
             }
             makeFolder(folder);
             VolumeStore.create(disk.over(folder), identity, settings, _ -> {});
-            sync(Path.of(pool.directory()));
+            DurableFile.sync(Path.of(pool.directory()));
         }
         note(new Made(copy.id(), group.id(), Path.of(pool.directory())));
         return VolumeStore.open(disk.over(folder), identity, settings);
@@ -125,25 +121,7 @@ final class CopyFiles {
             return;
         }
         makeFolder(marks);
-        Path aside = marks.resolve(made.copy().value() + ASIDE);
-        try (FileChannel file =
-                FileChannel.open(
-                        aside,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            String text = made.group().value() + "\n" + made.pool() + "\n";
-            file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            file.force(true);
-        }
-        Files.move(aside, mark, StandardCopyOption.ATOMIC_MOVE);
-        sync(marks);
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        DurableFile.write(mark, made.group().value() + "\n" + made.pool() + "\n");
     }
 
     private static Problem lost(ReplicationGroup group, Path folder) {

@@ -134,35 +134,39 @@ final class CopyKeeper implements GroupListener, AutoCloseable {
     /// Now and then, on the copies' own thread.
     void look(ClusterState state) {
         lanes.look(state, group, copy);
-        tellThatItServes();
-        tellThatItIsDamaged();
+        tell(loop.report());
         verifies.look(group, loop.report().verifies());
     }
 
-    /// The agreed state is to know it also where nobody was owed a proof, for people and for the next tenure's sake.
-    private void tellThatItServes() {
-        GroupReport now = loop.report();
-        boolean unknown = isPrimary() && group.servingAt().equals(Revision.ZERO);
-        boolean serves = now.serving() && now.epoch() == group.epoch().value();
-        if (unknown && serves && System.nanoTime() - toldNanos > AGAIN_NANOS) {
+    /// Proposes what the agreed state is to know of this copy and does not, and again after a while: a proposal may get lost.
+    private void tell(GroupReport now) {
+        Optional<StorageCommand> unknown = servingUnknown(now).or(() -> damageUnknown(now));
+        if (unknown.isPresent() && System.nanoTime() - toldNanos > AGAIN_NANOS) {
             toldNanos = System.nanoTime();
-            commands.accept(new StorageCommand.Serving(group.id(), group.epoch()));
+            commands.accept(unknown.get());
         }
     }
 
-    /// The last copy in sync stays that, but the agreed state is to know that nobody may promote it without an operator's word, and
-    /// that all others are to be compared with it then (R7, R8).
-    private void tellThatItIsDamaged() {
+    /// Also where nobody was owed a proof, for people and for the next tenure's sake.
+    private Optional<StorageCommand> servingUnknown(GroupReport now) {
+        boolean unknown = isPrimary() && group.servingAt().equals(Revision.ZERO);
+        boolean serves = now.serving() && now.epoch() == group.epoch().value();
+        return unknown && serves
+                ? Optional.of(new StorageCommand.Serving(group.id(), group.epoch()))
+                : Optional.empty();
+    }
+
+    /// The last copy in sync stays that, but nobody may promote it without an operator's word, and all others are to be
+    /// compared with it then (R7, R8).
+    private Optional<StorageCommand> damageUnknown(GroupReport now) {
         boolean unknown =
                 group.copyAt(copy.seat())
                         .filter(own -> own.id().equals(copy.id()))
                         .filter(own -> own.isInSync() && !own.isDoubtful())
                         .isPresent();
-        boolean waits = loop.report().damaged() && !group.byOperator();
-        if (unknown && waits && System.nanoTime() - toldNanos > AGAIN_NANOS) {
-            toldNanos = System.nanoTime();
-            commands.accept(damage());
-        }
+        return unknown && now.damaged() && !group.byOperator()
+                ? Optional.of(damage())
+                : Optional.empty();
     }
 
     private StorageCommand damage() {

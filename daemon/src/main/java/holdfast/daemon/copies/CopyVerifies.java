@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The comparisons that one copy makes as primary: those under way as its loop has them, and the results of those that have
 /// ended, which are kept.
@@ -19,9 +20,13 @@ final class CopyVerifies {
     private final Map<Integer, VerifyReport> running = new HashMap<>();
     private final Map<Integer, Long> ended = new HashMap<>();
 
+    /// The last that ended of each volume, by its id: also of earlier starts.
+    private final Map<String, VerifyReport> last = new TreeMap<>();
+
     CopyVerifies(CopyId copy, Verified kept) {
         this.copy = copy;
         this.kept = kept;
+        kept.of(copy).forEach(report -> last.put(report.volume(), report));
     }
 
     /// What the loop says now. A time is read once: when it is read again the words for it may have changed by a second.
@@ -32,10 +37,11 @@ final class CopyVerifies {
                 running.put(volume, told(group, result));
             } else if (ended.getOrDefault(volume, -1L) != result.endedMillis()) {
                 ended.put(volume, result.endedMillis());
-                VerifyReport last = told(group, result);
+                VerifyReport over = told(group, result);
                 running.remove(volume);
                 rates.remove(volume);
-                kept.keep(copy, last);
+                last.put(over.volume(), over);
+                kept.keep(copy, over);
             }
         }
     }
@@ -58,7 +64,7 @@ final class CopyVerifies {
     /// The last one of each volume.
     synchronized List<VerifyReport> all() {
         List<VerifyReport> all = new ArrayList<>(running.values());
-        kept.of(copy).stream()
+        last.values().stream()
                 .filter(old -> all.stream().noneMatch(now -> now.volume().equals(old.volume())))
                 .forEach(all::add);
         return all;

@@ -14,15 +14,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// Files that are there whole or not at all, whenever the power goes, and that only their owner can read.
-final class DurableFile {
+public final class DurableFile {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private DurableFile() {}
 
-    /// Writes it aside, syncs it, renames it, and syncs the directory: durable when it returns.
-    static void write(Path file, String text) throws IOException {
+    /// As [#write(Path, byte[])], in UTF-8.
+    public static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes it aside (`.new` behind its name), syncs it, renames it, and syncs the directory: durable when it returns.
+    public static void write(Path file, byte[] content) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(aside);
         try (FileChannel channel =
@@ -30,7 +35,7 @@ final class DurableFile {
                         aside,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         OWNERS)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -41,7 +46,8 @@ final class DurableFile {
         sync(file.toAbsolutePath().resolveSibling(""));
     }
 
-    static void sync(Path directory) throws IOException {
+    /// Makes durable which files there are in it.
+    public static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
