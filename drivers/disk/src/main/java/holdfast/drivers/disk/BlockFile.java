@@ -1,12 +1,24 @@
 package holdfast.drivers.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /// A file of [BlockFiles] that is read and written past the page cache.
 ///
 /// Offsets, lengths and the addresses of buffers (direct ones) are multiples of 4,096. Unless the file was opened
 /// as durable, what was written is durable after the next [#sync].
 public interface BlockFile extends LayerFile {
+
+    /// Writes several pieces, in any order or at the same time, and returns when all are written.
+    ///
+    /// @param from  the pieces, which do not touch each other in the file; used up by this
+    /// @param at    where each goes; used up, too
+    /// @param count of pieces
+    default void write(ByteBuffer[] from, long[] at, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            write(from[i], at[i]);
+        }
+    }
 
     /// Gives a part of the file back to the file system. It reads as zeros at once, and durably so after the
     /// next [#sync].

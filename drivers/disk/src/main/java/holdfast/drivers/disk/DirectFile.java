@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A file of the machine, opened with O_DIRECT where its file system can, and with O_DSYNC where that is asked for.
 ///
@@ -18,12 +19,20 @@ final class DirectFile implements BlockFile {
 
     private static final OpenOption DIRECT = direct();
 
+    private final Path path;
     private final FileChannel channel;
     private final HolePunch holes;
 
-    private DirectFile(FileChannel channel, HolePunch holes) {
+    /// Whether the kernel may still be able to take several writes at once.
+    private boolean submits;
+
+    private @Nullable SubmittedWrites submitted;
+
+    private DirectFile(Path path, FileChannel channel, boolean direct) {
+        this.path = path;
         this.channel = channel;
-        this.holes = holes;
+        this.submits = direct;
+        holes = new HolePunch(path);
     }
 
     /// The option is public and supported, but its package makes the compiler warn, which can't be silenced.
@@ -48,18 +57,17 @@ final class DirectFile implements BlockFile {
         if (durable) {
             options.add(StandardOpenOption.DSYNC);
         }
-        HolePunch holes = new HolePunch(path);
         if (Files.getFileStore(path).getBlockSize() > Limits.BLOCK) {
-            return new DirectFile(FileChannel.open(path, options), holes);
+            return new DirectFile(path, FileChannel.open(path, options), false);
         }
         try {
             options.add(DIRECT);
-            return new DirectFile(FileChannel.open(path, options), holes);
+            return new DirectFile(path, FileChannel.open(path, options), !durable);
         } catch (IOException | UnsupportedOperationException e) {
             // A file system without O_DIRECT says so in either way; one that fails fails here
             // again.
             options.remove(DIRECT);
-            return new DirectFile(FileChannel.open(path, options), holes);
+            return new DirectFile(path, FileChannel.open(path, options), false);
         }
     }
 
@@ -93,6 +101,29 @@ final class DirectFile implements BlockFile {
     }
 
     @Override
+    public synchronized void write(ByteBuffer[] from, long[] at, int count) throws IOException {
+        SubmittedWrites together = count > 1 ? together() : null;
+        if (together != null) {
+            together.write(from, at, Math.min(count, SubmittedWrites.MOST));
+        }
+        for (int i = 0; i < count; i++) {
+            write(from[i], at[i]);
+        }
+    }
+
+    private @Nullable SubmittedWrites together() {
+        if (submitted == null && submits) {
+            try {
+                submitted = SubmittedWrites.to(path);
+            } catch (IOException e) {
+                // One after the other does the same.
+                submits = false;
+            }
+        }
+        return submitted;
+    }
+
+    @Override
     public void sync() throws IOException {
         channel.force(false);
     }
@@ -115,8 +146,9 @@ final class DirectFile implements BlockFile {
     }
 
     @Override
-    public void close() throws IOException {
-        try (holes) {
+    public synchronized void close() throws IOException {
+        try (holes;
+                SubmittedWrites _ = submitted) {
             channel.close();
         }
     }

@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,17 +23,9 @@ final class HolePunch implements Closeable {
     private static final int READ_WRITE_CLOSE_ON_EXEC = 0x2 | 0x80000;
     private static final int NO_CALL = 38; // ENOSYS
     private static final int NOT_SUPPORTED = 95; // EOPNOTSUPP
-    private static final int NO_SPACE = 28; // ENOSPC
-    private static final int INTERRUPTED = 4; // EINTR
     private static final int SEEK_DATA = 3;
     private static final int NO_MORE = 6; // ENXIO
     private static final int NOT_KNOWN = 22; // EINVAL
-
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-    private static final VarHandle ERRNO_OF =
-            Linker.Option.captureStateLayout()
-                    .varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private final Path path;
     private int descriptor = -1;
@@ -48,34 +38,29 @@ final class HolePunch implements Closeable {
     private static final class Calls {
 
         static final MethodHandle OPEN =
-                call(
+                KernelCalls.find(
                         "open",
                         FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-                        ERRNO,
+                        KernelCalls.ERRNO,
                         Linker.Option.firstVariadicArg(2));
         static final MethodHandle FALLOCATE =
-                call(
+                KernelCalls.find(
                         "fallocate",
                         FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
-                        ERRNO);
+                        KernelCalls.ERRNO);
         static final MethodHandle LSEEK =
-                call(
+                KernelCalls.find(
                         "lseek",
                         FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT),
-                        ERRNO);
+                        KernelCalls.ERRNO);
         static final MethodHandle CLOSE =
-                call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), ERRNO);
-
-        @SuppressWarnings("restricted")
-        private static MethodHandle call(
-                String name, FunctionDescriptor shape, Linker.Option... options) {
-            return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), shape, options);
-        }
+                KernelCalls.find(
+                        "close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), KernelCalls.ERRNO);
     }
 
     synchronized boolean punch(long at, long length) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+            MemorySegment state = arena.allocate(KernelCalls.STATE);
             open(arena, state);
             while (true) {
                 int result =
@@ -85,16 +70,16 @@ final class HolePunch implements Closeable {
                 if (result == 0) {
                     return true;
                 }
-                int errno = (int) ERRNO_OF.get(state, 0L);
+                int errno = KernelCalls.errno(state);
                 if (errno == NOT_SUPPORTED || errno == NO_CALL) {
                     return false;
                 }
-                if (errno != INTERRUPTED) {
+                if (errno != KernelCalls.INTERRUPTED) {
                     throw failed("punching a hole into", state);
                 }
             }
         } catch (Throwable e) {
-            throw asIoException(e);
+            throw KernelCalls.asIoException(e);
         }
     }
 
@@ -112,19 +97,19 @@ final class HolePunch implements Closeable {
     /// As [BlockFile#dataFrom]. The descriptor's own place moves, which nothing else looks at.
     synchronized long dataFrom(long at) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+            MemorySegment state = arena.allocate(KernelCalls.STATE);
             open(arena, state);
             long found = (long) Calls.LSEEK.invokeExact(state, descriptor, at, SEEK_DATA);
             if (found >= 0) {
                 return found;
             }
-            return switch ((int) ERRNO_OF.get(state, 0L)) {
+            return switch (KernelCalls.errno(state)) {
                 case NO_MORE -> Long.MAX_VALUE;
                 case NOT_KNOWN, NOT_SUPPORTED, NO_CALL -> at;
                 default -> throw failed("looking for data in", state);
             };
         } catch (Throwable e) {
-            throw asIoException(e);
+            throw KernelCalls.asIoException(e);
         }
     }
 
@@ -142,31 +127,18 @@ final class HolePunch implements Closeable {
             return;
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
+            MemorySegment state = arena.allocate(KernelCalls.STATE);
             int closing = descriptor;
             descriptor = -1;
             if ((int) Calls.CLOSE.invokeExact(state, closing) < 0) {
                 throw failed("closing", state);
             }
         } catch (Throwable e) {
-            throw asIoException(e);
+            throw KernelCalls.asIoException(e);
         }
     }
 
     private IOException failed(String tried, MemorySegment state) {
-        int errno = (int) ERRNO_OF.get(state, 0L);
-        return new IOException(
-                errno == NO_SPACE
-                        ? "No space left on device"
-                        : tried + " " + path + ": error " + errno);
-    }
-
-    /// A method handle declares Throwable; what it throws besides ours is a broken invariant.
-    private static IOException asIoException(Throwable e) {
-        return switch (e) {
-            case IOException expected -> expected;
-            case Error error -> throw error;
-            default -> throw new IllegalStateException("a call to the kernel could not be made", e);
-        };
+        return KernelCalls.failed(tried, path, KernelCalls.errno(state));
     }
 }

@@ -142,6 +142,7 @@ final class CommittedBlocks {
 
     /// See [Overlay#gather].
     int gather(long[] keys, int from, int most, ByteBuffer into, byte[] masks, long[] versions) {
+        int first = into.position() / StoreLimits.BLOCK;
         int count = 0;
         while (count < most) {
             long key = keys[from + count];
@@ -153,18 +154,19 @@ final class CommittedBlocks {
                 leftOver = true;
                 break;
             }
-            slab.copy(block, slab.mask(block), into, count * StoreLimits.BLOCK);
-            masks[count] = (byte) slab.mask(block);
-            versions[count] = slab.version(block);
+            slab.copy(block, slab.mask(block), into, (first + count) * StoreLimits.BLOCK);
+            masks[first + count] = (byte) slab.mask(block);
+            versions[first + count] = slab.version(block);
             count++;
         }
         return count;
     }
 
-    void settled(long[] keys, int from, int count, long[] versions) {
+    /// See [Overlay#settled].
+    void settled(long[] keys, int from, int count, long[] versions, int first) {
         for (int i = 0; i < count; i++) {
             int block = table.find(keys[from + i]);
-            if (block != BlockTable.NONE && slab.version(block) == versions[i]) {
+            if (block != BlockTable.NONE && slab.version(block) == versions[first + i]) {
                 forget(block);
             }
         }

@@ -58,6 +58,15 @@ final class DataFile {
         file.write(from, DataHeader.DATA_AT + offset);
     }
 
+    /// As [BlockFile#write(ByteBuffer[], long[], int)].
+    void write(ByteBuffer[] from, long[] offsets, int count) throws IOException {
+        dirty = true;
+        for (int i = 0; i < count; i++) {
+            offsets[i] += DataHeader.DATA_AT;
+        }
+        file.write(from, offsets, count);
+    }
+
     /// A hole where the file system can, else zeros. Never beyond the volume's end, so that the file does not grow.
     void zero(long offset, long length) throws IOException {
         dirty = true;

@@ -3,11 +3,17 @@ package holdfast.drivers.disk.volume;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
-/// Has rounds done, on a thread of its own: at most every 50 ms, so that overwrites meet in memory, and at once when
-/// memory or log fill up.
+/// Has rounds done, on a thread of its own: when the log is at rest, because what is written to the data files makes every sync of
+/// a log on the same disk take longer; but also beside writers once a second, so that little has to be replayed after a crash, and at
+/// once when memory or log fill up. What is overwritten meanwhile meets in memory.
 final class DestageThread {
 
-    private static final long WINDOW_NANOS = 50_000_000;
+    /// Without an append for so long, the log is at rest.
+    private static final long REST_NANOS = 50_000_000;
+
+    /// Beside writers that never rest.
+    private static final long MOST_NANOS = 1_000_000_000;
+
     private static final long RETRY_NANOS = 500_000_000;
 
     private final Destager destager;
@@ -50,9 +56,7 @@ final class DestageThread {
                 sleepIdle();
                 continue;
             }
-            if (!hurry) {
-                LockSupport.parkNanos(WINDOW_NANOS);
-            }
+            awaitRest();
             hurry = false;
             if (!closing && !round()) {
                 LockSupport.parkNanos(RETRY_NANOS);
@@ -63,11 +67,22 @@ final class DestageThread {
         }
     }
 
+    private void awaitRest() {
+        long began = System.nanoTime();
+        long before = -1;
+        long last = destager.lastPosition();
+        while (!hurry && !closing && last != before && System.nanoTime() - began < MOST_NANOS) {
+            before = last;
+            LockSupport.parkNanos(REST_NANOS);
+            last = destager.lastPosition();
+        }
+    }
+
     /// Between the flag and the sleep the work is looked for once more, so that no kick is missed.
     private void sleepIdle() {
         idle = true;
         if (!destager.hasWork() && !closing) {
-            LockSupport.parkNanos(20 * WINDOW_NANOS);
+            LockSupport.parkNanos(MOST_NANOS);
         }
         idle = false;
     }

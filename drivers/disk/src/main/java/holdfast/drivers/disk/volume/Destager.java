@@ -1,18 +1,15 @@
 package holdfast.drivers.disk.volume;
 
 import holdfast.core.model.Problem;
-import holdfast.drivers.disk.AlignedBuffer;
 import holdfast.drivers.disk.DiskException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /// Moves what is committed from memory to the data files, in rounds (R6).
 ///
 /// A round takes what there is: first it zeroes the ranges, then it writes the blocks in the order of their offsets, those
-/// that follow each other as one I/O of at most 128 KiB, one at a time. Then the data files are synced, and only then the
+/// that follow each other as one I/O of at most 128 KiB, some of them at a time. Then the data files are synced, and only then the
 /// checkpoint moves. What is overwritten while a round is on is written once, as it is by then; that is newer than the
 /// round's checkpoint, and the log has it.
 final class Destager {
@@ -23,10 +20,7 @@ final class Destager {
     private final Overlay overlay;
     private final DataFiles data;
     private final DestagePace pace = new DestagePace();
-    private final ByteBuffer gathered = AlignedBuffer.ofBytes(StoreLimits.RUN_BYTES);
-    private final ByteBuffer known = AlignedBuffer.ofBytes(StoreLimits.BLOCK);
-    private final byte[] masks = new byte[RUN_BLOCKS];
-    private final long[] versions = new long[RUN_BLOCKS];
+    private final GatheredRuns gathered = new GatheredRuns();
     private volatile Health health = new Health.Fine();
     private volatile boolean stopping;
 
@@ -38,6 +32,11 @@ final class Destager {
 
     double fullness() {
         return Math.max(log.fullness(), overlay.fullness());
+    }
+
+    /// Of the log.
+    long lastPosition() {
+        return log.last();
     }
 
     Health health() {
@@ -99,7 +98,7 @@ final class Destager {
                 return;
             }
             long began = System.nanoTime();
-            at += Math.max(1, writeRun(keys, at, runFrom(keys, at)));
+            at += writeRuns(keys, at);
             if (paced) {
                 pause(System.nanoTime() - began);
             }
@@ -140,41 +139,35 @@ final class Destager {
         }
     }
 
-    private int writeRun(long[] keys, int from, int most) throws IOException {
+    /// Some runs of one volume, from this block on.
+    ///
+    /// @return how many blocks were looked at
+    private int writeRuns(long[] keys, int from) throws IOException {
         synchronized (data) {
-            int count = overlay.gather(keys, from, most, gathered.clear(), masks, versions);
-            Optional<DataFile> file = data.find(BlockKey.volume(keys[from]));
-            if (count > 0 && file.isPresent()) {
-                write(file.get(), BlockKey.block(keys[from]) * StoreLimits.BLOCK, count);
+            int volume = BlockKey.volume(keys[from]);
+            gathered.begin();
+            int next = from;
+            while (next < keys.length
+                    && gathered.takesMore()
+                    && BlockKey.volume(keys[next]) == volume) {
+                int most = Math.min(runFrom(keys, next), gathered.room());
+                next += Math.max(1, gathered.gather(overlay, keys, next, most));
             }
-            overlay.settled(keys, from, count, versions);
-            return count;
+            Optional<DataFile> file = data.find(volume);
+            if (file.isPresent()) {
+                write(file.get());
+            }
+            gathered.settle(overlay, keys);
+            return next - from;
         }
     }
 
-    private void write(DataFile file, long offset, int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            if ((masks[i] & 0xff) != StoreLimits.FULL) {
-                complete(file, offset + (long) i * StoreLimits.BLOCK, i);
-            }
-        }
+    private void write(DataFile file) throws IOException {
+        gathered.complete(file);
         try {
-            file.write(gathered.clear().limit(count * StoreLimits.BLOCK), offset);
+            gathered.write(file);
         } catch (IOException e) {
             throw failed(file, e);
-        }
-    }
-
-    /// Sectors that memory does not know are written as the file has them.
-    private void complete(DataFile file, long offset, int i) throws UnreadableException {
-        try {
-            file.read(known.clear(), offset);
-        } catch (IOException e) {
-            throw new UnreadableException(file.entry().index(), List.of(offset));
-        }
-        for (int rest = StoreLimits.FULL & ~masks[i]; rest != 0; rest &= rest - 1) {
-            int sector = Integer.numberOfTrailingZeros(rest) * StoreLimits.SECTOR;
-            gathered.put(i * StoreLimits.BLOCK + sector, known, sector, StoreLimits.SECTOR);
         }
     }
 

@@ -211,6 +211,8 @@ final class Overlay {
     /// Copies blocks that follow each other, each with what it knows by now, until one is not there or a range that was not
     /// taken covers it: what such a block knows is newer than the range, and must go to the disk after it.
     ///
+    /// @param into     they go to its position, which stays
+    /// @param masks    of the blocks in `into`, each by its place in it; versions likewise
     /// @return how many blocks were copied
     synchronized int gather(
             long[] keys, int from, int most, ByteBuffer into, byte[] masks, long[] versions) {
@@ -218,7 +220,9 @@ final class Overlay {
     }
 
     /// These blocks are in the data file as they were when they were gathered; those that did not change go.
-    synchronized void settled(long[] keys, int from, int count, long[] versions) {
-        committed.settled(keys, from, count, versions);
+    ///
+    /// @param first whose version is that of the first
+    synchronized void settled(long[] keys, int from, int count, long[] versions, int first) {
+        committed.settled(keys, from, count, versions, first);
     }
 }

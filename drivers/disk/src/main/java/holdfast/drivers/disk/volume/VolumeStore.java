@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 /// IllegalStateException or IllegalArgumentException is a broken invariant of the caller; a [DiskException] is the disk.
 public final class VolumeStore implements Closeable {
 
-    private static final double HURRY_FROM = 0.125; // the destager waits for no more
+    private static final double HURRY_FROM = 0.5; // full; the destager waits for no more
 
     private final CopyIdentity identity;
     private final BlockFile file;
@@ -194,7 +194,7 @@ public final class VolumeStore implements Closeable {
         }
         log.committed(to);
         thread.kick();
-        if (overlay.fullness() > HURRY_FROM || room() == 0) {
+        if (destager.fullness() > HURRY_FROM || room() == 0) {
             thread.hurry();
         }
     }
