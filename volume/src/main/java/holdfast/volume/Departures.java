@@ -46,6 +46,9 @@ final class Departures {
         long now = clock.getAsLong();
         long position = 0;
         if (!flight.isEmpty()) {
+            if (!flights.mayDepart(flight)) {
+                return;
+            }
             position = store.room() >= flight.batch.payloadBytes() ? replication.admit(now) : 0;
         } else if (replication.sealDue(now) && store.takesASeal()) {
             position = replication.admitSeal(now);

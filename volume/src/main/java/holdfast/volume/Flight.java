@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
 
     /// As many as a record has operations, at most.
-    private static final int MOST = 256;
+    static final int MOST = 256;
 
     final Batch batch;
     private final ByteBuffer view;
@@ -41,6 +41,11 @@ final class Flight {
 
     boolean isEmpty() {
         return count == 0;
+    }
+
+    /// Requests in it.
+    int count() {
+        return count;
     }
 
     boolean isOf(NbdConnection client) {

@@ -44,6 +44,7 @@ final class Turns {
     private final Selector selector;
     private final Replication replication;
     private final Peers peers;
+    private final Flights flights;
     private final Guests guests;
     private final Reads reads;
     private final NbdConnections clients;
@@ -86,7 +87,7 @@ final class Turns {
         repairs = new Repairs(store, peers, self);
         blocks = new Blocks(store, peers);
         reads = new Reads(replication, store, repairs, clock);
-        Flights flights = new Flights(store);
+        flights = new Flights(store);
         streams = new Streams(replication, store, peers, events);
         guests = new Guests(replication, store, flights, reads, streams);
         clients = new NbdConnections(guests, settings.connections());
@@ -188,7 +189,8 @@ final class Turns {
     void turn(boolean more) throws IOException {
         guests.turnBegins();
         boolean busy = clients.turn();
-        select(more || busy || unsent || compares || peers.isAnyBehind());
+        busy |= more || unsent || compares || flights.lingers();
+        select(busy || peers.isAnyBehind());
         peers.hearAgain(received);
         tick();
         departures.depart();

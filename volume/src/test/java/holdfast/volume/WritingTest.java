@@ -53,4 +53,43 @@ class WritingTest {
             }
         }
     }
+
+    /// Sixteen at a time, each asked anew when it was answered: their records have most of them together, whatever the client's
+    /// turns are.
+    @Test
+    void writesUnderWayTogetherShareRecords() throws Exception {
+        int depth = 16;
+        int writes = 4_000;
+        try (Cluster cluster = Cluster.of(2);
+                Client client = cluster.client(0)) {
+            client.write(0, Pages.page(1));
+            long before = settled(cluster);
+            for (int i = 0; i < depth; i++) {
+                client.askWrite(i, (long) i * Pages.PAGE, Pages.page(i));
+            }
+            for (int i = depth; i < writes + depth; i++) {
+                Client.Reply reply = client.reply();
+                assertThat(reply.error()).isZero();
+                if (i < writes) {
+                    client.askWrite(i, i % 1_024L * Pages.PAGE, Pages.page(i));
+                }
+            }
+            assertThat(settled(cluster) - before).isLessThan(writes / 4);
+        }
+    }
+
+    /// The last position, once all is committed and said so.
+    private static long settled(Cluster cluster) {
+        long[] last = {-1};
+        cluster.until(
+                "nothing is under way",
+                () -> {
+                    GroupReport now = cluster.node(0).loop().report();
+                    boolean still = now.last() == last[0] && now.committed() == now.last();
+                    last[0] = now.last();
+                    Cluster.pause(250);
+                    return still;
+                });
+        return last[0];
+    }
 }
