@@ -30,6 +30,7 @@ final class Errands {
     private final Peers peers;
     private final Streams streams;
     private final Fills fills;
+    private final LostRecords lost;
     private final GroupListener listener;
     private final Loop loop;
     private final LongSupplier clock;
@@ -55,6 +56,7 @@ final class Errands {
         this.peers = peers;
         this.streams = streams;
         this.fills = fills;
+        this.lost = new LostRecords(store, peers);
         this.listener = listener;
         this.loop = loop;
         this.clock = clock;
@@ -70,6 +72,10 @@ final class Errands {
         return generation;
     }
 
+    LostRecords lost() {
+        return lost;
+    }
+
     void fillChain(int chain) {
         fillChain = chain;
     }
@@ -82,6 +88,7 @@ final class Errands {
 
     void tick() throws IOException {
         on(TICK);
+        lost.give();
     }
 
     /// Takes in what was put aside outside of an event, and what came about on the hot path.
@@ -158,6 +165,13 @@ final class Errands {
             case ReplicationAction.TakeBlocks(var fill, var span, var _) -> {
                 fills.take(span);
                 events.add(new ReplicationEvent.BlocksWritten(fill, span));
+            }
+            case ReplicationAction.AskRecord ask -> lost.ask(ask);
+            case ReplicationAction.KeepRecord(var position) -> lost.keep(position);
+            case ReplicationAction.RepairLog(var gap) -> {
+                lost.repair(gap);
+                fills.repaired();
+                events.add(new ReplicationEvent.LogRepaired(LogStates.of(store.recovered())));
             }
         }
     }

@@ -40,6 +40,11 @@ final class Fills {
         repairs.cutAfter(position);
     }
 
+    /// The log goes on behind what it had lost.
+    void repaired() {
+        repairs.reaches(store.lastPosition());
+    }
+
     FillProgress progress() {
         return progress;
     }

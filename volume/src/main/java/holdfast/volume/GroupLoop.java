@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 public final class GroupLoop implements AutoCloseable {
 
     /// Of what goes over lanes, for the offers of lanes.
-    public static final int LANE_VERSION = 1;
+    public static final int LANE_VERSION = 2;
 
     private static final long REPORT_MILLIS = 100;
 

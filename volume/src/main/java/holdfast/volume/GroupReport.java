@@ -17,7 +17,7 @@ import java.util.List;
 /// @param logBytes     of the log in all
 /// @param pendingBytes of blocks that are committed and not in the data files yet
 /// @param health       of its disk: a sentence; empty where it is fine
-/// @param damaged      whether records that were committed can't be read from its log (R8)
+/// @param damaged      whether records that were committed can't be read from its log (R8), and no other copy is expected to have them
 /// @param verifies     comparisons that this copy made as primary since it was opened, one of each volume
 public record GroupReport(
         String role,

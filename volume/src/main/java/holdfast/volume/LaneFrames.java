@@ -14,6 +14,8 @@ final class LaneFrames {
     static final int GIVEN = 8;
     static final int COMPARE = 9;
     static final int COMPARED = 10;
+    static final int RECORD_WANTED = 11;
+    static final int RECORD_GIVEN = 12;
 
     static final int HEADER_BYTES = 5;
 
@@ -37,6 +39,9 @@ final class LaneFrames {
 
     /// Before the checksums that answer it: its number, where a hole ends, and how many blocks were mended.
     static final int COMPARED_PREFIX = 2 * Long.BYTES + Integer.BYTES;
+
+    /// Before a record that is given back: its position, and whether it could be read at all.
+    static final int RECORD_GIVEN_PREFIX = Long.BYTES + 1;
 
     /// A record of the largest payload, or an answer, with what stands before it.
     static final int LARGEST = (1 << 20) + (8 << 10);

@@ -5,11 +5,13 @@ import holdfast.core.model.FillId;
 import holdfast.core.model.Generation;
 import holdfast.core.model.Position;
 import holdfast.core.replication.EpochTable;
+import holdfast.core.replication.LogGap;
 import holdfast.core.replication.LogPlace;
 import holdfast.core.replication.LogState;
 import holdfast.drivers.disk.volume.EpochEnd;
 import holdfast.drivers.disk.volume.EpochMark;
 import holdfast.drivers.disk.volume.FillMark;
+import holdfast.drivers.disk.volume.MissingRecords;
 import holdfast.drivers.disk.volume.Recovered;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +23,25 @@ final class LogStates {
     private LogStates() {}
 
     static LogState of(Recovered found) {
+        EpochTable table = table(found.first(), found.end(), found.epochs());
         return new LogState(
                 new Epoch(found.persisted().epoch()),
-                table(found.first(), found.end(), found.epochs()),
+                table,
                 new Position(Math.min(found.committed(), found.end())),
                 fill(found.mark()),
-                found.isDamaged());
+                found.isDamaged(),
+                found.missing()
+                        .filter(missing -> missing.first() == table.end().position().value() + 1)
+                        .map(LogStates::gap));
+    }
+
+    private static LogGap gap(MissingRecords missing) {
+        return new LogGap(
+                new Position(missing.first()),
+                new Position(missing.last()),
+                missing.chain(),
+                new Epoch(missing.behind().epoch()),
+                missing.chainBehind());
     }
 
     /// The record before the first that is held is known by name where an epoch ends there, or goes on beyond it.

@@ -137,6 +137,18 @@ final class Peer {
         out.put((byte) (block.hasRemaining() ? 1 : 0)).put(block);
     }
 
+    /// Asks for a record that the log here lost.
+    void wantRecord(long position) {
+        begin(LaneFrames.RECORD_WANTED, Long.BYTES);
+        out.putLong(position);
+    }
+
+    /// @param record its bytes, from position to limit; none where it is not here, or can't be read here either
+    void giveRecord(long position, ByteBuffer record) {
+        begin(LaneFrames.RECORD_GIVEN, LaneFrames.RECORD_GIVEN_PREFIX + record.remaining());
+        out.putLong(position).put((byte) (record.hasRemaining() ? 1 : 0)).put(record);
+    }
+
     void compare(Question question) {
         begin(LaneFrames.COMPARE, LaneFrames.COMPARE_BYTES);
         out.putLong(question.number()).putInt(question.span().volume());

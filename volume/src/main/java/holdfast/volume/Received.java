@@ -61,6 +61,14 @@ final class Received implements Peer.Frames {
                 blocks.wanted(from, frame.getInt(), frame.getLong(), frame.getLong());
             }
             case LaneFrames.GIVEN -> given(from, frame);
+            case LaneFrames.RECORD_WANTED -> {
+                require(frame.remaining() == Long.BYTES);
+                errands.lost().wanted(from, frame.getLong());
+            }
+            case LaneFrames.RECORD_GIVEN -> {
+                require(frame.remaining() >= LaneFrames.RECORD_GIVEN_PREFIX);
+                errands.on(errands.lost().given(from, frame));
+            }
             case LaneFrames.COMPARE -> compare(from, frame);
             case LaneFrames.COMPARED -> compared(from, frame);
             default -> throw new LaneException("a frame of kind " + kind);

@@ -128,6 +128,11 @@ final class Repairs {
         lastWrite = Math.min(lastWrite, position);
     }
 
+    /// The log goes on there: what is behind it may have touched any block.
+    void reaches(long position) {
+        lastWrite = Math.max(lastWrite, position);
+    }
+
     /// A record was appended.
     void appended(Batch batch) {
         if (batch.isEmpty()) {

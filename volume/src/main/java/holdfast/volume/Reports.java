@@ -52,7 +52,7 @@ final class Reports {
                 figures.logBytes(),
                 figures.overlayUsedBytes(),
                 health(),
-                store.recovered().isDamaged(),
+                store.recovered().isDamaged() && !replication.isMending(),
                 verifications.results());
     }
 
@@ -81,7 +81,7 @@ final class Reports {
     /// What of the log can't be read, and what that may cost (R8).
     private String log() {
         Recovered found = store.recovered();
-        if (!found.isDamaged()) {
+        if (!found.isDamaged() || replication.isMending()) {
             return "";
         }
         return "Its log is damaged: of records up to "

@@ -188,9 +188,7 @@ final class Turns {
     /// @param more whether others want something already
     void turn(boolean more) throws IOException {
         guests.turnBegins();
-        boolean busy = clients.turn();
-        busy |= more || unsent || compares || flights.lingers();
-        select(busy || peers.isAnyBehind());
+        select(clients.turn() || more || unsent || compares || isAnyAwaited());
         peers.hearAgain(received);
         tick();
         departures.depart();
@@ -201,18 +199,18 @@ final class Turns {
         send();
     }
 
+    private boolean isAnyAwaited() {
+        return flights.lingers() || peers.isAnyBehind();
+    }
+
     private void select(boolean busy) throws IOException {
         if (busy) {
             selector.selectNow(ready);
             return;
         }
-        long pause = guests.pauseNanos();
+        long pause = (guests.pauseNanos() + NANOS_A_MILLI - 1) / NANOS_A_MILLI;
         long most = replication.sealAwaited() || reads.isAnyWaiting() ? TURN_MILLIS : IDLE_MILLIS;
-        long millis =
-                pause == 0
-                        ? most
-                        : Math.clamp((pause + NANOS_A_MILLI - 1) / NANOS_A_MILLI, 1, most);
-        selector.select(ready, millis);
+        selector.select(ready, pause == 0 ? most : Math.min(pause, most));
     }
 
     private void ready(SelectionKey key) {

@@ -108,7 +108,8 @@ final class Agreed {
                         state.leases(),
                         state.trust(),
                         changed.part(),
-                        state.fences());
+                        state.fences(),
+                        state.hosts());
         return true;
     }
 

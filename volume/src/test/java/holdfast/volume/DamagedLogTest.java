@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import holdfast.core.cluster.storage.Standing;
 import holdfast.core.cluster.storage.StorageCommand;
 import holdfast.core.model.Covers;
+import holdfast.core.replication.Proposal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,19 +58,122 @@ class DamagedLogTest {
 
     @Test
     @Covers("R8")
-    void aPrimaryThatFindsDamageAtItsStartGivesTheRoleToAnother() throws Exception {
+    void aPrimaryThatFindsDamageAtItsStartGetsBackWhatItLostAndStaysPrimary() throws Exception {
         try (Cluster cluster = Cluster.of(2)) {
             writeToTheLogAlone(cluster, 1, 8);
             stopAndDamage(cluster, 5);
+            cluster.awaitServing(0);
+            isAllThere(cluster, 0, 8);
+            assertThat(cluster.agreed.has(Proposal.ReportDamaged.class)).isFalse();
+            assertThat(cluster.node(0).loop().report().health()).isEmpty();
+        }
+    }
+
+    @Test
+    @Covers("R8")
+    void aPrimaryThatFindsDamageAndReachesNobodyGivesTheRoleToAnother() throws Exception {
+        try (Cluster cluster = Cluster.of(2)) {
+            writeToTheLogAlone(cluster, 1, 8);
+            cluster.cutOff(0);
+            stopAndDamage(cluster, 5);
+            cluster.until("another has it", () -> cluster.agreed.group().primary() == 1);
+            assertThat(cluster.agreed.isInSync(0)).isFalse();
+            cluster.heal(0);
             cluster.awaitServing(1);
-            assertThat(cluster.agreed.group().primary()).isEqualTo(1);
-            try (Client client = cluster.client(1)) {
-                for (int i = 1; i <= 8; i++) {
-                    assertThat(client.read(i * 8_192L, Pages.PAGE)).isEqualTo(Pages.page(i));
-                }
-            }
+            isAllThere(cluster, 1, 8);
             cluster.awaitInSync(0);
             assertThat(cluster.node(0).loop().report().health()).isEmpty();
+        }
+    }
+
+    /// Both logs hold all of these, and neither data file any.
+    private static void writeToTheLogsAlone(Cluster cluster, int last) throws IOException {
+        cluster.node(1).files.dataWritesFail("No space left on device");
+        writeToTheLogAlone(cluster, 1, last);
+        for (int seat = 0; seat < 2; seat++) {
+            cluster.node(seat).stop();
+            cluster.node(seat).files.dataWritesFail("");
+        }
+    }
+
+    private static void isAllThere(Cluster cluster, int seat, int last) throws IOException {
+        try (Client client = cluster.client(seat)) {
+            for (int i = 1; i <= last; i++) {
+                assertThat(client.read(i * 8_192L, Pages.PAGE))
+                        .as("page " + i)
+                        .isEqualTo(Pages.page(i));
+            }
+        }
+    }
+
+    @Test
+    @Covers("R8")
+    void logsThatLostDifferentRecordsRepairEachOther() throws Exception {
+        try (Cluster cluster = Cluster.of(2)) {
+            writeToTheLogsAlone(cluster, 12);
+            for (int page : new int[] {3, 7, 8}) {
+                damage(cluster, 0, Pages.page(page));
+            }
+            for (int page : new int[] {5, 6, 10}) {
+                damage(cluster, 1, Pages.page(page));
+            }
+            cluster.node(0).start();
+            cluster.node(1).start();
+            cluster.awaitServing(0);
+            isAllThere(cluster, 0, 12);
+            for (int seat = 0; seat < 2; seat++) {
+                assertThat(cluster.node(seat).loop().report().damaged()).isFalse();
+                assertThat(cluster.node(seat).loop().report().health()).isEmpty();
+                assertThat(cluster.agreed.isInSync(seat)).isTrue();
+            }
+            assertThat(cluster.agreed.has(Proposal.ReportDamaged.class)).isFalse();
+            try (Client client = cluster.client(0)) {
+                client.write(0, Pages.page(99));
+            }
+            cluster.promote(1, true, false);
+            cluster.awaitServing(1);
+            isAllThere(cluster, 1, 12);
+        }
+    }
+
+    @Test
+    @Covers("R8")
+    void aCopyThatAloneIsBackIsMendedWhenTheOtherComes() throws Exception {
+        try (Cluster cluster = Cluster.of(2)) {
+            writeToTheLogsAlone(cluster, 8);
+            damage(cluster, 0, Pages.page(3));
+            damage(cluster, 1, Pages.page(5));
+            cluster.node(0).start();
+            cluster.awaitOut(0);
+            cluster.node(1).start();
+            cluster.awaitServing(1);
+            isAllThere(cluster, 1, 8);
+            cluster.awaitInSync(0);
+            assertThat(cluster.node(0).loop().report().health()).isEmpty();
+        }
+    }
+
+    @Test
+    @Covers("R8")
+    void whatBothLostIsToldAsDamage() throws Exception {
+        try (Cluster cluster = Cluster.of(2)) {
+            writeToTheLogsAlone(cluster, 8);
+            damage(cluster, 0, Pages.page(3));
+            damage(cluster, 1, Pages.page(3));
+            damage(cluster, 1, Pages.page(5));
+            cluster.node(0).start();
+            cluster.node(1).start();
+            cluster.until(
+                    "one of them is out", () -> cluster.agreed.has(Proposal.ReportDamaged.class));
+            for (int seat = 0; seat < 2; seat++) {
+                int which = seat;
+                cluster.until("it is told", () -> cluster.node(which).loop().report().damaged());
+                assertThat(cluster.node(seat).loop().report().health()).contains("are lost");
+                assertThat(cluster.node(seat).loop().report().awaited())
+                        .anyMatch(awaited -> awaited.what().contains("of its log"));
+                assertThat(cluster.node(seat).loop().report().serving()).isFalse();
+            }
+            assertThat(cluster.agreed.view().inSync().size()).isEqualTo(1);
         }
     }
 

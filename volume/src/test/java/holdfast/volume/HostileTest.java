@@ -99,7 +99,7 @@ class HostileTest {
             isThrownOut(to, ByteBuffer.allocate(5).putInt(-1).put((byte) 1).flip());
             isThrownOut(to, ByteBuffer.allocate(5).putInt(Integer.MAX_VALUE).put((byte) 2).flip());
             isThrownOut(to, frame(99, 0).flip());
-            for (int kind = 1; kind <= 8; kind++) {
+            for (int kind = 1; kind <= 12; kind++) {
                 isThrownOut(to, frame(kind, 7).put(new byte[7]).flip());
             }
         }
@@ -129,7 +129,7 @@ class HostileTest {
                     Arrays.fill(noise, 0, 40, (byte) 0);
                 }
                 try {
-                    send(lane, frame(1 + chance.nextInt(8), noise.length).put(noise).flip());
+                    send(lane, frame(1 + chance.nextInt(12), noise.length).put(noise).flip());
                 } catch (IOException _) {
                     break;
                 }

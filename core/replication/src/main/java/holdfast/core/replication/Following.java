@@ -118,7 +118,7 @@ final class Following {
                         log.isDamaged()));
     }
 
-    /// Damage was found: the primary hears of it unasked.
+    /// Damage was found, or mended: the primary hears of it unasked.
     void tellDamage() {
         if (stage == FollowingStage.TOLD || stage == FollowingStage.TAKING) {
             tellStanding();

@@ -25,6 +25,7 @@ final class OwnLog {
     private int cuts;
     private FillId fill;
     private boolean damaged;
+    private boolean mending;
 
     OwnLog(LogState found) {
         durableEpoch = found.epoch().value();
@@ -39,6 +40,7 @@ final class OwnLog {
         told = Math.min(found.committed().value(), appended);
         fill = found.fill();
         damaged = found.damaged();
+        mending = found.gap().isPresent();
     }
 
     // Epochs.
@@ -118,9 +120,9 @@ final class OwnLog {
         return -1;
     }
 
-    /// Whether nothing is on its way to the disk.
+    /// Whether nothing is on its way to the disk, and nothing is hoped to come back to it.
     boolean isSettled() {
-        return cuts == 0 && durable == appended;
+        return cuts == 0 && durable == appended && !mending;
     }
 
     // What is committed, and what is in the data.
@@ -245,5 +247,28 @@ final class OwnLog {
 
     void damageFound() {
         damaged = true;
+    }
+
+    /// Whether others may have what is missing, so that nobody is told of the damage yet.
+    boolean isMending() {
+        return mending;
+    }
+
+    void mending(boolean is) {
+        mending = is;
+    }
+
+    /// Records are back where they were, and with them what had been behind them.
+    ///
+    /// @param isAll whether nothing but records was damaged
+    void mended(LogState found, boolean isAll) {
+        damaged = found.damaged() || !isAll;
+        for (LogPlace end : found.table().ends()) {
+            if (end.position().value() > appended) {
+                append(end.epoch().value(), end.position().value());
+            }
+        }
+        durable = appended;
+        told = Math.max(told, Math.min(found.committed().value(), appended));
     }
 }

@@ -50,6 +50,11 @@ public final class Replication {
         return roles.told();
     }
 
+    /// Whether the log is damaged and others may have what it lacks, so that nobody is told of it yet (R8).
+    public boolean isMending() {
+        return log.isMending();
+    }
+
     // The hot face: every role.
 
     /// What every frame and acknowledgement carries; 0 while this copy has no role.

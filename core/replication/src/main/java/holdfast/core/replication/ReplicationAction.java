@@ -57,6 +57,16 @@ public sealed interface ReplicationAction {
     record ReadForFill(int seat, long connection, FillId fill, Span span, boolean blocks)
             implements ReplicationAction {}
 
+    /// Ask that copy for this record of its log, wherever in it that lies; then [ReplicationEvent.RecordGiven] or
+    /// [ReplicationEvent.RecordRefused] (R8).
+    record AskRecord(int seat, long connection, Position position) implements ReplicationAction {}
+
+    /// Keep the record that just arrived, in memory, in place of one of this or a higher position.
+    record KeepRecord(Position position) implements ReplicationAction {}
+
+    /// Put what is kept where the log has this gap: durably, then [ReplicationEvent.LogRepaired]. It chains on both sides.
+    record RepairLog(LogGap gap) implements ReplicationAction {}
+
     /// Write the blocks that just arrived to the data, before any record that is destaged later.
     record TakeBlocks(FillId fill, Span span, Position position) implements ReplicationAction {}
 }

@@ -71,6 +71,24 @@ public sealed interface ReplicationEvent {
     /// The log or the data here are damaged (R8).
     record DamageFound(String what) implements ReplicationEvent {}
 
+    /// Answers [ReplicationAction.AskRecord]. It is kept only where [ReplicationAction.KeepRecord] comes back.
+    ///
+    /// @param epoch that it carries
+    /// @param chain the check of the record before it, which it carries
+    /// @param check its own
+    record RecordGiven(
+            int seat, long connection, Position position, Epoch epoch, int chain, int check)
+            implements ReplicationEvent {}
+
+    /// Answers [ReplicationAction.AskRecord]: that copy can't give it, or it can't be kept here.
+    record RecordRefused(int seat, long connection, Position position)
+            implements ReplicationEvent {}
+
+    /// Answers [ReplicationAction.RepairLog].
+    ///
+    /// @param found what the disk says now: more of the log, and the next gap where there is one
+    record LogRepaired(LogState found) implements ReplicationEvent {}
+
     /// Before a handover: admit nothing more, seals included (R11).
     record Drain() implements ReplicationEvent {}
 

@@ -15,6 +15,7 @@ final class Roles {
     private final ReplicationSettings settings;
     private final Wishes out = new Wishes();
     private final Standpoint standpoint;
+    private final Mending mending;
     private final long[] connections = new long[Seats.MOST];
     private @Nullable Primary primary;
     private boolean copyMoves;
@@ -25,6 +26,7 @@ final class Roles {
         log = new OwnLog(found);
         following = new Following(copy, log, settings, out);
         standpoint = new Standpoint(seat, copy, log, settings, out);
+        mending = new Mending(found, log, connections, out);
     }
 
     /// Nothing where this copy is not the primary.
@@ -70,8 +72,12 @@ final class Roles {
             case ReplicationEvent.BlocksWritten written -> following.written(written);
             case ReplicationEvent.DamageFound _ -> {
                 log.damageFound();
+                mending.end();
                 following.tellDamage();
             }
+            case ReplicationEvent.RecordGiven given -> mending.given(given);
+            case ReplicationEvent.RecordRefused refused -> mending.refused(refused);
+            case ReplicationEvent.LogRepaired(var found) -> repaired(now, found);
             case ReplicationEvent.Drain _ -> drain(true);
             case ReplicationEvent.DrainEnds _ -> drain(false);
             case ReplicationEvent.Tick _ -> {}
@@ -80,7 +86,17 @@ final class Roles {
         return out.take();
     }
 
+    /// A primary that was told of the damage hears of this too.
+    private void repaired(long now, LogState found) {
+        if (mending.repaired(now, found)) {
+            following.tellDamage();
+        }
+    }
+
     private void advance(long now) {
+        if (primary == null) {
+            mending.advance(now);
+        }
         if (primary == null && standpoint.mayBegin(now)) {
             begin(now);
         }
@@ -106,6 +122,7 @@ final class Roles {
     private void begin(long now) {
         lease.tenureChanges();
         following.leave();
+        mending.end();
         if (log.isDamaged()) {
             // Before the epoch is durable: a start in between finds the tenure still to be begun.
             log.giveUpDamage(standpoint.view().tenure().value(), out);
@@ -188,6 +205,7 @@ final class Roles {
         List<Awaited> all = new ArrayList<>();
         if (primary == null) {
             standpoint.tell(all);
+            mending.tell(all);
             following.tell(now, all);
         } else {
             primary.tell(all);

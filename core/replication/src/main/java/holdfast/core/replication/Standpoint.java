@@ -73,6 +73,9 @@ final class Standpoint {
         if (log.isInconsistent()) {
             return "the promotion of another copy: this one is primary, and its filling was not finished";
         }
+        if (log.isMending()) {
+            return "what its log lacks: this one is primary, and other copies are asked for it";
+        }
         if (known.byOperator()) {
             return "";
         }
@@ -89,11 +92,13 @@ final class Standpoint {
         blocked = because;
     }
 
-    /// A damaged copy says so before it can be promoted, but for the last one, which stays in the set (R8).
+    /// A damaged copy that others don't mend says so before it can be promoted, but for the last one, which stays in the
+    /// set (R8).
     void reportDamage(long now) {
         GroupView known = view;
         if (known != null
                 && log.isDamaged()
+                && !log.isMending()
                 && known.is(seat, Standing.IN_SYNC)
                 && known.inSync().size() > 1) {
             propose(now, new Proposal.ReportDamaged(known.epoch(), seat, copy));

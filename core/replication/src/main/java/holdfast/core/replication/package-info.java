@@ -19,6 +19,9 @@
 /// that it appended before is on disk, says where its log ends, cuts what the primary's log lacks (R1), and takes records
 /// only in the primary's order. Where the log doesn't reach back, it is filled ([Filling], R12).
 ///
+/// **A damaged log** ([Mending]) asks any other copy for what it lacks between two sound records, and takes that as a whole, where
+/// it chains on both sides (R8). Until then, or for a second, it says nothing and begins nothing.
+///
 /// **Invariants.**
 /// - Committed is what is durable on every copy that counts: those of the last set that is known to be committed, and
 ///   those whose addition was proposed in its epoch; and for a moment on those that lack only what was written last, so that

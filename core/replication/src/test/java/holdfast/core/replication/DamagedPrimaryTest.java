@@ -26,7 +26,8 @@ class DamagedPrimaryTest {
                             new EpochTable(LogPlace.ZERO, List.of(LogPlace.of(OLD.value(), 4))),
                             new Position(4),
                             FillId.NONE,
-                            true),
+                            true,
+                            Optional.empty()),
                     ReplicationSettings.USUAL);
 
     private List<ReplicationAction> given(boolean byOperator, Standing other) {

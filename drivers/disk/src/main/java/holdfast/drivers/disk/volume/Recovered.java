@@ -1,6 +1,7 @@
 package holdfast.drivers.disk.volume;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a start found.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param committed the highest position that any record names as committed
 /// @param epochs    rising; of what the log holds, and of the record before it
 /// @param damage    positions at or below `committed` that can't be read, rising; the log ends before the first of them
+/// @param missing   of these the first in a row, where something sound lies behind: see [VolumeStore#repair]
 public record Recovered(
         EpochMark persisted,
         long first,
@@ -21,6 +23,7 @@ public record Recovered(
         long committed,
         List<EpochEnd> epochs,
         List<Positions> damage,
+        Optional<MissingRecords> missing,
         FillMark mark) {
 
     public Recovered {

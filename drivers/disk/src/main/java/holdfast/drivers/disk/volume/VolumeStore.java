@@ -5,6 +5,7 @@ import holdfast.drivers.disk.BlockFiles;
 import holdfast.drivers.disk.DiskException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -18,8 +19,8 @@ public final class VolumeStore implements Closeable {
 
     private final CopyIdentity identity;
     private final BlockFile file;
-    private final Superblocks superblocks;
     private final VolumeLog log;
+    private final Damage damage;
     private final Overlay overlay;
     private final DataFiles data;
     private final Destager destager;
@@ -39,19 +40,20 @@ public final class VolumeStore implements Closeable {
         identity = opening.identity();
         settings = opening.settings();
         file = opening.file();
-        superblocks = opening.superblocks();
+        Superblocks superblocks = opening.superblocks();
         data = opening.data();
         Batch scratch = newBatch();
         LogScan scan = opening.scan(scratch);
         log = new VolumeLog(file, superblocks, scan);
         opening.finish(log, scan);
+        damage = new Damage(log, superblocks, scratch);
         overlay = new Overlay(settings.overlayBytes(), settings.batchBytes(), log.checkpoint());
         destager = new Destager(log, overlay, data);
         fills = new FillWriter(overlay, data);
         marks = new CopyMarks(superblocks, this::sync);
         volumes = new GroupVolumes(superblocks, data);
         replay = new Replay(log, overlay, destager, scratch);
-        recovered = recovered(scan);
+        recovered = damage.found(scan);
         stagedFrom = replay.takeUp();
         thread = new DestageThread(destager, () -> onRoom.run());
         if (withThread) {
@@ -85,20 +87,6 @@ public final class VolumeStore implements Closeable {
     /// Removes the log and all data files of this copy, which nobody has open.
     public static void delete(BlockFiles files, CopyIdentity identity) throws IOException {
         StoreFiles.delete(files, identity);
-    }
-
-    private Recovered recovered(LogScan scan) {
-        Superblock superblock = superblocks.current();
-        return new Recovered(
-                superblock.persisted(),
-                log.segments().oldest(log.last() + 1),
-                log.mark(),
-                log.last(),
-                log.crc(),
-                scan.committed(),
-                log.epochs().upTo(log.last()),
-                scan.damage(),
-                superblock.mark());
     }
 
     /// What the last start, or the last repair of a record, found.
@@ -206,7 +194,7 @@ public final class VolumeStore implements Closeable {
         overlay.cutAfter(position);
         stagedFrom = Math.min(stagedFrom, position + 1);
         if (recovered.isDamaged()) {
-            recovered = recovered(log.endsHere(newBatch()));
+            recovered = damage.found(log.endsHere(newBatch()));
         }
     }
 
@@ -224,7 +212,7 @@ public final class VolumeStore implements Closeable {
             overlay.restart(log.checkpoint());
         }
         stagedFrom = position + 1;
-        recovered = recovered(log.scan(newBatch()));
+        recovered = damage.found(log.scan(newBatch()));
     }
 
     /// Reads the log from a position on.
@@ -232,17 +220,23 @@ public final class VolumeStore implements Closeable {
         return new LogReader(log, from);
     }
 
-    /// Puts back a record that can't be read, from another copy: the first that is missing. What lies behind it in the log
-    /// counts again. See [#recovered] for what is missing then.
-    public void repairRecord(Batch batch) throws IOException {
-        if (!recovered.isDamaged() || !log.continues(batch)) {
-            throw new IllegalStateException("record " + batch.position() + " is not missing");
-        }
+    /// Reads one record for another copy, wherever in the log it is whole: behind damage too.
+    ///
+    /// @return whether it is there
+    public boolean record(long position, Batch into) {
+        return damage.read(position, into);
+    }
+
+    /// Puts back what [Recovered#missing] names, from other copies. What lies behind it in the log counts again, as far as the
+    /// next that is missing: see [#recovered]. Durable on return.
+    ///
+    /// @param records their bytes as they go over the wire, in order
+    /// @throws IllegalStateException if it is not that: nothing is written then
+    public void repair(List<ByteBuffer> records) throws IOException {
         synchronized (destager) {
-            log.append(batch);
-            LogScan scan = log.scan(newBatch());
+            LogScan scan = damage.putBack(records);
             log.take(scan);
-            recovered = recovered(scan);
+            recovered = damage.found(scan);
             StoreOpening.eraseTail(log, scan);
             stagedFrom = replay.takeUp();
         }

@@ -155,31 +155,6 @@ class TornRecordTest {
     }
 
     @Test
-    void aRecordFromAnotherCopyRepairsTheLog() throws IOException {
-        writeFive();
-        Batch second;
-        try (StoreRig rig = StoreRig.open(files)) {
-            second = rig.store.newBatch();
-            assertThat(rig.store.records(2).next(second)).isEqualTo(LogReader.Step.RECORD);
-        }
-        flip(places.get(1) + 100);
-        try (StoreRig rig = StoreRig.open(files)) {
-            assertThat(rig.store.recovered().isDamaged()).isTrue();
-            rig.store.repairRecord(second);
-            assertThat(rig.store.recovered().damage()).isEmpty();
-            assertThat(rig.store.recovered().end()).isEqualTo(5);
-            rig.store.committed(5);
-            for (int i = 1; i <= 5; i++) {
-                assertThat(rig.read(i * 1024L, 512)).containsOnly(i);
-            }
-            assertThat(rig.append(0, 512, 6)).isEqualTo(6);
-        }
-        try (StoreRig rig = StoreRig.open(files)) {
-            assertThat(rig.store.recovered().end()).isEqualTo(6);
-        }
-    }
-
-    @Test
     @Covers("R3")
     void eitherSuperblockCanBeLostAndNothingIsForgotten() throws IOException {
         writeFive();
