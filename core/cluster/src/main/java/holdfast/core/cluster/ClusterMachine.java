@@ -15,6 +15,8 @@ import holdfast.core.cluster.group.GroupCommand.ConfirmStopped;
 import holdfast.core.cluster.group.GroupCommand.ReportRuns;
 import holdfast.core.cluster.group.GroupRules;
 import holdfast.core.cluster.group.NodeEndings;
+import holdfast.core.cluster.host.HostCommand;
+import holdfast.core.cluster.host.HostRules;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.lease.LeaseCommand.EndLease;
 import holdfast.core.cluster.lease.LeaseRules;
@@ -115,6 +117,7 @@ public final class ClusterMachine {
             case NameCluster body -> NodeRules.nameCluster(state, body);
             case FenceCommand body -> FenceEntries.apply(state, body);
             case GroupCommand body -> group(state, body);
+            case HostCommand body -> Effect.of(HostRules.apply(state, body), state::withHosts);
             case LeaseCommand body -> lease(state, body);
             case StorageCommand body ->
                     Effect.of(StorageRules.apply(state, body), state::withStorage);

@@ -2,6 +2,7 @@ package holdfast.core.cluster;
 
 import holdfast.core.cluster.fence.Fences;
 import holdfast.core.cluster.group.Groups;
+import holdfast.core.cluster.host.Hosts;
 import holdfast.core.cluster.lease.Leases;
 import holdfast.core.cluster.storage.Storage;
 import holdfast.core.cluster.trust.ClusterTrust;
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
 /// @param trust         whose certificates are good, and who may join
 /// @param storage       pools, and replication groups with their volumes and copies
 /// @param fences        by which nodes are switched off
+/// @param hosts         what nodes have for virtual machines
 public record ClusterState(
         Generation generation,
         Revision revision,
@@ -45,7 +47,8 @@ public record ClusterState(
         Leases leases,
         ClusterTrust trust,
         Storage storage,
-        Fences fences) {
+        Fences fences,
+        Hosts hosts) {
 
     /// The name of a cluster that was not given one.
     public static final String UNNAMED = "";
@@ -73,7 +76,8 @@ public record ClusterState(
                 Leases.NONE,
                 ClusterTrust.NONE,
                 Storage.NONE,
-                Fences.NONE);
+                Fences.NONE,
+                Hosts.NONE);
     }
 
     /// A number that equal states share and different ones practically never, in a fraction of the time
@@ -93,7 +97,8 @@ public record ClusterState(
         hash = hash * 31 + leases.digest();
         hash = hash * 31 + trust.digest();
         hash = hash * 31 + storage.digest();
-        return hash * 31 + fences.digest();
+        hash = hash * 31 + fences.digest();
+        return hash * 31 + hosts.digest();
     }
 
     ClusterState entered(Generation newGeneration, Revision newRevision) {
@@ -155,6 +160,10 @@ public record ClusterState(
         return with(draft -> draft.fences = newFences);
     }
 
+    ClusterState withHosts(Hosts newHosts) {
+        return with(draft -> draft.hosts = newHosts);
+    }
+
     private ClusterState with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -179,6 +188,7 @@ public record ClusterState(
         ClusterTrust trust;
         Storage storage;
         Fences fences;
+        Hosts hosts;
 
         Draft(ClusterState from) {
             generation = from.generation;
@@ -196,6 +206,7 @@ public record ClusterState(
             trust = from.trust;
             storage = from.storage;
             fences = from.fences;
+            hosts = from.hosts;
         }
 
         ClusterState state() {
@@ -214,7 +225,8 @@ public record ClusterState(
                     leases,
                     trust,
                     storage,
-                    fences);
+                    fences,
+                    hosts);
         }
     }
 }

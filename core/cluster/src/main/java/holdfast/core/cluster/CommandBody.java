@@ -2,6 +2,7 @@ package holdfast.core.cluster;
 
 import holdfast.core.cluster.fence.FenceCommand;
 import holdfast.core.cluster.group.GroupCommand;
+import holdfast.core.cluster.host.HostCommand;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.storage.StorageCommand;
 import holdfast.core.cluster.trust.TrustCommand;
@@ -22,6 +23,7 @@ public sealed interface CommandBody
                 CommandBody.NameCluster,
                 FenceCommand,
                 GroupCommand,
+                HostCommand,
                 LeaseCommand,
                 StorageCommand,
                 TrustCommand {

@@ -10,6 +10,8 @@ import holdfast.core.cluster.fence.FenceCommand;
 import holdfast.core.cluster.fence.FenceCommandJson;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.group.GroupCommandJson;
+import holdfast.core.cluster.host.HostCommand;
+import holdfast.core.cluster.host.HostsJson;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.lease.LeaseCommandJson;
 import holdfast.core.cluster.storage.StorageCommand;
@@ -90,6 +92,7 @@ public final class CommandJson {
             case NameCluster(var name) -> json.put("name", name);
             case FenceCommand command -> FenceCommandJson.put(json, command);
             case GroupCommand command -> GroupCommandJson.put(json, command);
+            case HostCommand command -> HostsJson.put(json, command);
             case LeaseCommand command -> LeaseCommandJson.put(json, command);
             case StorageCommand command -> StorageCommandJson.put(json, command);
             case TrustCommand command -> TrustCommandJson.put(json, command);
@@ -126,6 +129,9 @@ public final class CommandJson {
         }
         if (GroupCommandJson.KINDS.contains(kind)) {
             return GroupCommandJson.body(kind, fields);
+        }
+        if (HostsJson.KINDS.contains(kind)) {
+            return HostsJson.body(kind, fields);
         }
         if (LeaseCommandJson.KINDS.contains(kind)) {
             return LeaseCommandJson.body(kind, fields);

@@ -8,6 +8,7 @@ import holdfast.core.json.JsonObject;
 import holdfast.core.json.JsonReader;
 import holdfast.core.json.JsonWriter;
 import holdfast.core.model.Bytes;
+import holdfast.core.model.Digest;
 import holdfast.core.model.Generation;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
@@ -116,6 +117,23 @@ public final class ModelJson {
 
     public static NodeId node(JsonFields fields, String name) throws JsonException {
         return new NodeId(uuid(fields, name));
+    }
+
+    /// Digests, as [JsonFields#texts].
+    public static List<Digest> digests(JsonFields fields, String name) throws JsonException {
+        List<Digest> digests = new ArrayList<>();
+        for (String text : fields.texts(name)) {
+            digests.add(digest(fields, name, text));
+        }
+        return digests;
+    }
+
+    /// A digest that was written as this text.
+    public static Digest digest(JsonFields fields, String name, String text) throws JsonException {
+        if (!Digest.isHex(text)) {
+            throw fields.refused(name, "a SHA-256 expected, not '" + text + "'");
+        }
+        return new Digest(text);
     }
 
     public static UUID uuid(JsonFields fields, String name) throws JsonException {

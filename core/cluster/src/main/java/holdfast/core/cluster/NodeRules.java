@@ -11,6 +11,7 @@ import holdfast.core.cluster.CommandBody.NameCluster;
 import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.group.NodeEndings;
+import holdfast.core.cluster.host.HostRules;
 import holdfast.core.cluster.trust.ClusterTrust;
 import holdfast.core.cluster.trust.TrustEvent.NodeRemoved;
 import holdfast.core.model.Configuration;
@@ -136,9 +137,9 @@ final class NodeRules {
                 events.add(new NodeRemoved(member));
             }
         }
-        return new Effect.Changed(
-                taken.state().withConfiguration(configuration).withNodes(nodes).withTrust(trust),
-                events);
+        ClusterState configured =
+                taken.state().withConfiguration(configuration).withNodes(nodes).withTrust(trust);
+        return new Effect.Changed(configured.withHosts(HostRules.forget(configured)), events);
     }
 
     private static Effect refuse(Refusal refusal, NodeId node) {

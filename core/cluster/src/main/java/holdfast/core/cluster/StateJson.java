@@ -4,6 +4,8 @@ import holdfast.core.cluster.fence.Fences;
 import holdfast.core.cluster.fence.FencesJson;
 import holdfast.core.cluster.group.Groups;
 import holdfast.core.cluster.group.GroupsJson;
+import holdfast.core.cluster.host.Hosts;
+import holdfast.core.cluster.host.HostsJson;
 import holdfast.core.cluster.lease.Leases;
 import holdfast.core.cluster.lease.LeasesJson;
 import holdfast.core.cluster.storage.Storage;
@@ -84,6 +86,9 @@ public final class StateJson {
         if (!state.fences().equals(Fences.NONE)) {
             json.put("fences", FencesJson.json(state.fences()));
         }
+        if (!state.hosts().equals(Hosts.NONE)) {
+            json.put("hosts", HostsJson.json(state.hosts()));
+        }
     }
 
     /// The state that these bytes are.
@@ -111,7 +116,8 @@ public final class StateJson {
                 fields.has("leases") ? LeasesJson.of(fields.object("leases")) : Leases.NONE,
                 fields.has("trust") ? TrustJson.of(fields.object("trust")) : ClusterTrust.NONE,
                 fields.has("storage") ? StorageJson.of(fields.object("storage")) : Storage.NONE,
-                fields.has("fences") ? FencesJson.of(fields.object("fences")) : Fences.NONE);
+                fields.has("fences") ? FencesJson.of(fields.object("fences")) : Fences.NONE,
+                fields.has("hosts") ? HostsJson.of(fields.objects("hosts")) : Hosts.NONE);
     }
 
     private static AppliedCommands commands(JsonFields fields, Revision forgottenUpTo)

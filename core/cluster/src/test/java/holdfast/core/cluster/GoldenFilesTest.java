@@ -11,6 +11,7 @@ import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.CommandBody.SetSetting;
 import holdfast.core.cluster.fence.FenceSamples;
 import holdfast.core.cluster.group.GroupSamples;
+import holdfast.core.cluster.group.MachineSamples;
 import holdfast.core.cluster.storage.StorageSamples;
 import holdfast.core.cluster.trust.TrustCommand;
 import holdfast.core.model.Bytes;
@@ -171,6 +172,7 @@ class GoldenFilesTest {
         bodies.put("name-cluster", new NameCluster("berlin-2"));
         bodies.putAll(GroupSamples.commands());
         bodies.putAll(GroupSamples.leaseCommands());
+        bodies.putAll(MachineSamples.commands());
         bodies.putAll(StorageSamples.commands());
         bodies.putAll(FenceSamples.commands());
         return bodies;

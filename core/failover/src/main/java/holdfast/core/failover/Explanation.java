@@ -139,7 +139,7 @@ public record Explanation(String sentence, String why, List<Wait> waits) {
             }
             boolean stays =
                     group.wanted() == Wanted.ONLINE
-                            && !new Places(state, standing).hasOtherThan(run.node());
+                            && !new Places(state, standing).hasOtherThan(group, run.node());
             if (stays) {
                 String what = "any node that could have it; " + node + ", which has it, is silent";
                 return new Wait(what, since, List.of(back(node), "Another node comes back."));
@@ -162,13 +162,23 @@ public record Explanation(String sentence, String why, List<Wait> waits) {
             List<Wait> waits = new ArrayList<>(afterForcedStart(state));
             waits.addAll(owedWaits());
             if (waits.isEmpty()) {
-                String what =
-                        new Places(state, standing).isEmpty() && !standing.equals(Standing.UNKNOWN)
-                                ? "any node that holds its lease"
-                                : "the next plan";
-                waits.add(new Wait(what, group.since().atMillis(), List.of()));
+                waits.add(new Wait(placeAwaited(), group.since().atMillis(), List.of()));
             }
             return waits;
+        }
+
+        private String placeAwaited() {
+            Places places = new Places(state, standing);
+            if (standing.equals(Standing.UNKNOWN)) {
+                return "the next plan";
+            }
+            if (places.isEmpty()) {
+                return "any node that holds its lease";
+            }
+            List<String> obstacles = places.obstacles(group);
+            return obstacles.isEmpty()
+                    ? "the next plan"
+                    : "any node that can have it: " + String.join("; ", obstacles);
         }
 
         private List<Wait> owedWaits() {

@@ -2,6 +2,7 @@ package holdfast.core.failover;
 
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.group.Group;
+import holdfast.core.cluster.group.GroupState;
 import holdfast.core.cluster.group.OwedRun;
 import holdfast.core.cluster.group.PlanStep;
 import holdfast.core.cluster.group.Run;
@@ -25,6 +26,7 @@ public final class Planner {
     private final ClusterState state;
     private final Standing standing;
     private final Places places;
+    private final Promotions promotions;
     private final Set<NodeId> held;
     private final List<PlanStep> steps = new ArrayList<>();
     private final Set<NodeId> toEnd = new TreeSet<>();
@@ -33,6 +35,7 @@ public final class Planner {
         this.state = state;
         this.standing = standing;
         this.places = new Places(state, standing);
+        this.promotions = new Promotions(state, standing, places);
         this.held = BlastRadius.held(state, standing);
     }
 
@@ -48,23 +51,23 @@ public final class Planner {
             group.value().run().ifPresent(run -> takeAway(group.value(), run));
             owe(group.value());
         }
-        for (OrderedMap.Entry<GroupId, Group> group : state.groups().byId()) {
-            if (group.value().isStartable() && state.groups().awaited().isEmpty()) {
-                give(group.value());
-            }
+        promotions.replaceLost(this::mayBeEnded);
+        if (state.groups().awaited().isEmpty()) {
+            state.groups().byPriority().stream().filter(Group::isStartable).forEach(this::give);
         }
-        List<Promote> promotions = Promotions.plan(state, standing, this::mayBeEnded);
-        storage(promotions);
+        endLeasesOfPrimaries();
         List<Plan.LeaseEnd> ends = toEnd.stream().map(this::end).toList();
-        Plan plan = new Plan(state.revision(), steps, promotions, ends);
+        Plan plan = new Plan(state.revision(), steps, promotions.all(), ends);
         return plan.isEmpty() ? Optional.empty() : Optional.of(plan);
     }
 
     /// A run leaves its node once that node's lease may be ended. Where it would have nowhere to go it
-    /// stays: when the node comes back in time, it goes on (L7).
+    /// stays: when the node comes back in time, it goes on (L7). It leaves a living node that is not primary of
+    /// its disks any more.
     private void takeAway(Group group, Run run) {
         NodeId node = run.node();
-        boolean wantedElsewhere = group.wanted() == Wanted.ONLINE && places.hasOtherThan(node);
+        boolean wantedElsewhere =
+                group.wanted() == Wanted.ONLINE && places.hasOtherThan(group, node);
         boolean leaves = wantedElsewhere || group.wanted() == Wanted.OFFLINE;
         if (mayBeEnded(node) && leaves) {
             String because = name(node) + " is silent and its lease is over";
@@ -72,6 +75,13 @@ public final class Planner {
                     new PlanStep.TakeAway(
                             group.id(), run.number(), Wording.reason(state, because)));
             toEnd.add(node);
+        } else if (standing.isAlive(node)
+                && group.state() != GroupState.STOPPING
+                && !places.servesAll(group, node)) {
+            String because = name(node) + " does not serve its disks any more";
+            steps.add(
+                    new PlanStep.TakeAway(
+                            group.id(), run.number(), Wording.reason(state, because)));
         }
     }
 
@@ -84,8 +94,8 @@ public final class Planner {
     }
 
     /// Who loses the role of primary, or lost it before, may still answer reads until its lease is ended (R5).
-    private void storage(List<Promote> promotions) {
-        for (Promote promotion : promotions) {
+    private void endLeasesOfPrimaries() {
+        for (Promote promotion : promotions.all()) {
             ReplicationGroup group = state.storage().group(promotion.group());
             if (group != null && mayBeEnded(group.primaryCopy().node())) {
                 toEnd.add(group.primaryCopy().node());
@@ -106,21 +116,25 @@ public final class Planner {
                 && !state.groups().awaited().containsKey(node);
     }
 
+    /// A run begins where its disks are served: what is served elsewhere is brought there first, and the next plan begins the run.
     private void give(Group group) {
-        places.take(group)
-                .ifPresent(choice ->
-                        steps.add(
-                                new PlanStep.Assign(
-                                        group.id(),
-                                        choice.node(),
-                                        group.lastRun().next(),
-                                        group.proof(),
-                                        Wording.reason(
-                                                state,
-                                                choice.because()
-                                                        + "; "
-                                                        + Wording.clause(
-                                                                group.proof().sentence())))));
+        Places.Choice choice = places.take(group).orElse(null);
+        if (choice == null) {
+            return;
+        }
+        if (!places.servesAll(group, choice.node())) {
+            promotions.bring(
+                    group, choice.node(), node -> standing.isAlive(node) || mayBeEnded(node));
+            return;
+        }
+        String because = choice.because() + "; " + Wording.clause(group.proof().sentence());
+        steps.add(
+                new PlanStep.Assign(
+                        group.id(),
+                        choice.node(),
+                        group.lastRun().next(),
+                        group.proof(),
+                        Wording.reason(state, because)));
     }
 
     private Plan.LeaseEnd end(NodeId node) {

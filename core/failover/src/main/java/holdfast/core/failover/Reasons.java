@@ -23,6 +23,7 @@ final class Reasons {
                     detail.isEmpty()
                             ? "It was stopped, as it was meant to be."
                             : "It was meant to stop: " + sentence(detail);
+            case POWERED_OFF -> "It powered itself off: " + sentence(detail);
             case ENDED -> "It ended by itself: " + sentence(detail) + " " + next(state, group);
             case GIVEN_UP -> "It ended by itself once too often: " + sentence(detail);
             case LOST -> "Its node came back without it.";

@@ -52,6 +52,7 @@ final class Tale {
     private final TreeMap<NodeId, NodeStanding> standing = new TreeMap<>();
     private final TreeMap<NodeId, Long> starts = new TreeMap<>();
     private final FenceTale fences = new FenceTale(() -> state, this::apply, this::name);
+    private final MachineTale machines = new MachineTale(() -> state, this::apply, Tale::node);
     private final VolumeTale volumes = new VolumeTale(() -> state, this::apply, this::name);
 
     /// Does what the line says; nothing comes back where it says nothing.
@@ -85,6 +86,8 @@ final class Tale {
             case "show" -> show(words[1]);
             case "volume" -> volume(words);
             case "drop" -> volumes.drop(words[1], node(words[2]));
+            case "host" -> machines.host(words);
+            case "vm" -> machines.vm(words);
             case "where" -> volumes.where(words[1]);
             case "promote" -> volumes.promote(words[1], node(words[2]));
             case "serves" -> volumes.serves(words[1]);
@@ -183,6 +186,8 @@ final class Tale {
                     switch (parts[1]) {
                         case "stopped" ->
                                 new RunReport(group.id(), run, RunState.STOPPED, "asked to", 5);
+                        case "off" ->
+                                new RunReport(group.id(), run, RunState.OFF, "powered off", 5);
                         case "failed" ->
                                 new RunReport(group.id(), run, RunState.FAILED, "exit status 1", 5);
                         default -> RunReport.alive(group.id(), run, RunState.STARTED);

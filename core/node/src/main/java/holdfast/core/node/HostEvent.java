@@ -16,7 +16,13 @@ public sealed interface HostEvent {
     /// @param running     whether it runs; else it has ended for good
     /// @param how         it ended; empty where it runs
     /// @param livedMillis from its start to its end; 0 where it runs
-    record FoundRun(RunRef run, boolean running, String how, long livedMillis) {}
+    /// @param off         as of [RunEnded]
+    record FoundRun(RunRef run, boolean running, String how, long livedMillis, boolean off) {
+        /// One that runs.
+        public static FoundRun running(RunRef run) {
+            return new FoundRun(run, true, "", 0, false);
+        }
+    }
 
     /// What this start of the daemon found; said once, before anything else of the kind. A node that is never
     /// told this asks for no lease and runs nothing.
@@ -48,7 +54,13 @@ public sealed interface HostEvent {
     ///
     /// @param how         in words
     /// @param livedMillis from its start to its end by CLOCK_BOOTTIME
-    record RunEnded(RunRef run, String how, long livedMillis) implements HostEvent {}
+    /// @param off         whether it chose to end, as a guest that powers itself off: it is not started again
+    record RunEnded(RunRef run, String how, long livedMillis, boolean off) implements HostEvent {
+        /// One that did not choose to.
+        public RunEnded(RunRef run, String how, long livedMillis) {
+            this(run, how, livedMillis, false);
+        }
+    }
 
     /// Whether guard and deadman have shown life just now, and the deadlines by which they go (L8). Said every
     /// 100 ms or so.

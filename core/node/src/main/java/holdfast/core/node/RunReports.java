@@ -164,7 +164,10 @@ final class RunReports {
                         && group.owner() instanceof Owner.Owning owning
                         && owning.run().number().equals(run.run())
                         && owning.phase() != Phase.STOPPING;
-        RunState is = over.told() || !kept ? RunState.STOPPED : RunState.FAILED;
+        RunState is =
+                over.told() || !kept
+                        ? RunState.STOPPED
+                        : over.off() ? RunState.OFF : RunState.FAILED;
         return new RunReport(
                 run.group(), run.run(), is, Reason.of(over.how(), most), over.livedMillis());
     }

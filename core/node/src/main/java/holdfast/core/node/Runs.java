@@ -11,6 +11,7 @@ import holdfast.core.model.OrderedMap;
 import holdfast.core.model.RunNumber;
 import holdfast.core.node.HostAction.RunRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ final class Runs {
     /// A run that ended, until the state knows it.
     ///
     /// @param told it was told to
-    record Over(String how, long livedMillis, boolean told) {}
+    /// @param off  it chose to
+    record Over(String how, long livedMillis, boolean told, boolean off) {}
 
     private final NodeId self;
     private final SortedMap<RunRef, Here> present = new TreeMap<>();
@@ -72,7 +74,7 @@ final class Runs {
                 here.leftBehind = true;
                 present.put(run.run(), here);
             } else {
-                over.put(run.run(), new Over(run.how(), run.livedMillis(), false));
+                over.put(run.run(), new Over(run.how(), run.livedMillis(), false, run.off()));
             }
         }
     }
@@ -95,7 +97,7 @@ final class Runs {
         Here here = present.remove(ended.run());
         if (here != null) {
             boolean told = here.stopping || here.killed;
-            over.put(ended.run(), new Over(ended.how(), ended.livedMillis(), told));
+            over.put(ended.run(), new Over(ended.how(), ended.livedMillis(), told, ended.off()));
         }
     }
 
@@ -115,12 +117,24 @@ final class Runs {
             stop(state, run.getKey(), run.getValue(), current, actions);
         }
         if (mayStart) {
-            for (OrderedMap.Entry<GroupId, Group> group : state.groups().byId()) {
-                intended(group.value())
+            for (Group group : intended(state)) {
+                intended(group)
                         .filter(run -> state.groups().mayRun(self, run.group(), run.run()))
-                        .ifPresent(run -> start(run, group.value(), actions));
+                        .ifPresent(run -> start(run, group, actions));
             }
         }
+    }
+
+    /// Groups of which a run is to be started here, the most important first.
+    private List<Group> intended(ClusterState state) {
+        List<Group> groups = new ArrayList<>();
+        for (OrderedMap.Entry<GroupId, Group> group : state.groups().byId()) {
+            if (intended(group.value()).isPresent()) {
+                groups.add(group.value());
+            }
+        }
+        groups.sort(Comparator.comparingInt(group -> -group.priority()));
+        return groups;
     }
 
     /// Ends what is here and not this node's by the state, before everything else is thawed.

@@ -113,6 +113,18 @@ class HostingTest {
 
     @Test
     @Covers("P1")
+    void whatChoseToEndStaysOffline() {
+        HostDesk host = online();
+        host.on(new HostEvent.RunEnded(HostDesk.FIRST_RUN, "powered off", 700, true));
+        assertThat(host.proposed(ReportRuns.class).getLast().runs().getFirst().state())
+                .isEqualTo(RunState.OFF);
+        host.pass(100);
+        assertThat(state(host)).isEqualTo(GroupState.OFFLINE);
+        assertThat(host.asked(HostAction.RememberRuns.class)).isEmpty();
+    }
+
+    @Test
+    @Covers("P1")
     void whatIsWantedNoLongerIsStoppedInOrderAndSaidToBe() {
         HostDesk host = online();
         host.submit(new SetGroupWanted(HostDesk.GROUP, Revision.ZERO, Wanted.OFFLINE));
@@ -129,7 +141,7 @@ class HostingTest {
         HostDesk before = online();
         HostDesk host = again(before);
         host.found(
-                List.of(new HostEvent.FoundRun(HostDesk.FIRST_RUN, true, "", 0)),
+                List.of(HostEvent.FoundRun.running(HostDesk.FIRST_RUN)),
                 Map.of(HostDesk.GROUP, new RunNumber(1)),
                 false);
         lead(host);

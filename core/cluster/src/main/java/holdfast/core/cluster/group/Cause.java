@@ -12,6 +12,8 @@ public enum Cause {
     PLANNED("planned"),
     /// Its node stopped it as it was told to; the detail is how it ended, as far as its node said it.
     STOPPED("stopped"),
+    /// It powered itself off, and is wanted offline since.
+    POWERED_OFF("powered-off"),
     /// It ended unasked; the detail is how.
     ENDED("ended"),
     /// It ended unasked once too often, and is left alone; the detail is how.

@@ -1,6 +1,7 @@
 package holdfast.core.cluster.group;
 
 import holdfast.core.cluster.group.GroupEvent.GroupFailed;
+import holdfast.core.cluster.group.GroupEvent.GroupWanted;
 import holdfast.core.cluster.group.GroupEvent.RunEnded;
 import holdfast.core.cluster.group.GroupEvent.RunTaken;
 import java.util.function.Predicate;
@@ -25,6 +26,15 @@ final class Endings {
         group.proof = proof;
         group.because(why, all.now);
         all.tell(new RunEnded(group.id, group.name, run.node(), run.number(), proof, why.detail()));
+    }
+
+    /// The owned run chose to end: nobody wants it to run any more.
+    static void powerOff(GroupsDraft all, GroupDraft group, Run run, RunReport report) {
+        Why why = new Why(Cause.POWERED_OFF, report.reason());
+        end(all, group, run, Proof.SAID_STOPPED, why);
+        group.wanted = Wanted.OFFLINE;
+        group.attempts = Attempts.NONE;
+        all.tell(new GroupWanted(group.id, group.name, Wanted.OFFLINE));
     }
 
     /// The owned run ended unasked: it is started again on its node, then on another one, then left

@@ -12,6 +12,7 @@ import java.util.Optional;
 ///
 /// @param name            unique in the cluster
 /// @param preferredOwners the best first; other nodes do where none of these lives
+/// @param priority        from 1; of groups that wait, the higher starts first
 /// @param owner           who may run it
 /// @param owed            runs that were taken and are not known to have ended, the oldest first
 /// @param lastRun         the highest number that was ever used or reported
@@ -28,6 +29,7 @@ public record Group(
         ResourceSpec resource,
         Wanted wanted,
         List<NodeId> preferredOwners,
+        int priority,
         Owner owner,
         List<OwedRun> owed,
         RunNumber lastRun,

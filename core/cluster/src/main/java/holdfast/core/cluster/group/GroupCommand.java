@@ -17,14 +17,26 @@ public sealed interface GroupCommand extends CommandBody {
 
     /// Makes a group.
     ///
-    /// @param group made by whoever proposes it, never used before
+    /// @param group    made by whoever proposes it, never used before
+    /// @param priority of groups that wait, the higher starts first
     record CreateGroup(
             GroupId group,
             String name,
             ResourceSpec resource,
             Wanted wanted,
-            List<NodeId> preferredOwners)
+            List<NodeId> preferredOwners,
+            int priority)
             implements GroupCommand {
+        /// A group of the usual priority.
+        public CreateGroup(
+                GroupId group,
+                String name,
+                ResourceSpec resource,
+                Wanted wanted,
+                List<NodeId> preferredOwners) {
+            this(group, name, resource, wanted, preferredOwners, GroupLimits.PRIORITY_DEFAULT);
+        }
+
         public CreateGroup {
             preferredOwners = List.copyOf(preferredOwners);
         }
@@ -33,8 +45,8 @@ public sealed interface GroupCommand extends CommandBody {
     /// Deletes a group that is offline and of which no run is owed.
     record DeleteGroup(GroupId group, Revision known) implements GroupCommand {}
 
-    /// Gives a group other preferred owners, the best first.
-    record EditGroup(GroupId group, Revision known, List<NodeId> preferredOwners)
+    /// Gives a group other preferred owners, the best first, and another priority.
+    record EditGroup(GroupId group, Revision known, List<NodeId> preferredOwners, int priority)
             implements GroupCommand {
         public EditGroup {
             preferredOwners = List.copyOf(preferredOwners);

@@ -41,15 +41,19 @@ public final class GroupCommandJson {
 
     public static void put(JsonObject.Builder json, GroupCommand command) {
         switch (command) {
-            case CreateGroup(var group, var name, var resource, var wanted, var preferred) ->
-                    put(json, group)
-                            .put("name", name)
-                            .put("resource", ResourceJson.json(resource))
-                            .put("wanted", wanted.word())
-                            .put("preferredOwners", ModelJson.nodes(preferred));
+            case CreateGroup create -> {
+                put(json, create.group())
+                        .put("name", create.name())
+                        .put("resource", ResourceJson.json(create.resource()))
+                        .put("wanted", create.wanted().word())
+                        .put("preferredOwners", ModelJson.nodes(create.preferredOwners()));
+                GroupJson.put(json, create.priority());
+            }
             case DeleteGroup(var group, var known) -> put(json, group, known);
-            case EditGroup(var group, var known, var preferred) ->
-                    put(json, group, known).put("preferredOwners", ModelJson.nodes(preferred));
+            case EditGroup(var group, var known, var preferred, var priority) -> {
+                put(json, group, known).put("preferredOwners", ModelJson.nodes(preferred));
+                GroupJson.put(json, priority);
+            }
             case SetGroupWanted(var group, var known, var wanted) ->
                     put(json, group, known).put("wanted", wanted.word());
             case MoveGroup(var group, var known, var to) ->
@@ -120,13 +124,15 @@ public final class GroupCommandJson {
                             fields.text("name"),
                             ResourceJson.of(fields.object("resource")),
                             GroupJson.wanted(fields),
-                            ModelJson.nodes(fields, "preferredOwners"));
+                            ModelJson.nodes(fields, "preferredOwners"),
+                            GroupJson.priority(fields));
             case "delete-group" -> new DeleteGroup(group(fields), known(fields));
             case "edit-group" ->
                     new EditGroup(
                             group(fields),
                             known(fields),
-                            ModelJson.nodes(fields, "preferredOwners"));
+                            ModelJson.nodes(fields, "preferredOwners"),
+                            GroupJson.priority(fields));
             case "set-group-wanted" ->
                     new SetGroupWanted(group(fields), known(fields), GroupJson.wanted(fields));
             case "move-group" ->

@@ -12,9 +12,10 @@ final class GroupDraft {
 
     final GroupId id;
     final String name;
-    final ResourceSpec resource;
+    ResourceSpec resource;
     Wanted wanted;
     List<NodeId> preferredOwners;
+    int priority;
     Owner owner;
     final List<OwedRun> owed;
     RunNumber lastRun;
@@ -32,6 +33,7 @@ final class GroupDraft {
         resource = from.resource();
         wanted = from.wanted();
         preferredOwners = from.preferredOwners();
+        priority = from.priority();
         owner = from.owner();
         owed = new ArrayList<>(from.owed());
         lastRun = from.lastRun();
@@ -57,6 +59,7 @@ final class GroupDraft {
                 resource,
                 wanted,
                 preferredOwners,
+                priority,
                 owner,
                 owed,
                 lastRun,

@@ -17,24 +17,41 @@ final class GroupJson {
     private GroupJson() {}
 
     static JsonObject json(Group group) {
-        return Json.object()
-                .put("id", group.id().value().toString())
-                .put("name", group.name())
-                .put("resource", ResourceJson.json(group.resource()))
-                .put("wanted", group.wanted().word())
-                .put("preferredOwners", ModelJson.nodes(group.preferredOwners()))
-                .put("owner", json(group.owner()))
-                .put("owed", Json.array(group.owed().stream().map(GroupJson::json).toList()))
-                .put("lastRun", group.lastRun().value())
-                .put("proof", group.proof().word())
-                .put("attempts", json(group.attempts()))
-                .put("aim", json(group.aim()))
-                .put("why", json(group.why()))
-                .put("since", json(group.since()))
-                .put("changedAt", group.changedAt().value())
-                .put("touchedAt", group.touchedAt().value())
-                .put("createdAtMillis", group.createdAtMillis())
-                .build();
+        JsonObject.Builder json =
+                Json.object()
+                        .put("id", group.id().value().toString())
+                        .put("name", group.name())
+                        .put("resource", ResourceJson.json(group.resource()))
+                        .put("wanted", group.wanted().word())
+                        .put("preferredOwners", ModelJson.nodes(group.preferredOwners()))
+                        .put("owner", json(group.owner()))
+                        .put(
+                                "owed",
+                                Json.array(group.owed().stream().map(GroupJson::json).toList()))
+                        .put("lastRun", group.lastRun().value())
+                        .put("proof", group.proof().word())
+                        .put("attempts", json(group.attempts()))
+                        .put("aim", json(group.aim()))
+                        .put("why", json(group.why()))
+                        .put("since", json(group.since()))
+                        .put("changedAt", group.changedAt().value())
+                        .put("touchedAt", group.touchedAt().value())
+                        .put("createdAtMillis", group.createdAtMillis());
+        put(json, group.priority());
+        return json.build();
+    }
+
+    /// Written only where it is not the usual one: what was written before there were any reads as usual.
+    static void put(JsonObject.Builder json, int priority) {
+        if (priority != GroupLimits.PRIORITY_DEFAULT) {
+            json.put("priority", priority);
+        }
+    }
+
+    static int priority(JsonFields fields) throws JsonException {
+        return fields.has("priority")
+                ? fields.number("priority", Integer.MIN_VALUE, Integer.MAX_VALUE)
+                : GroupLimits.PRIORITY_DEFAULT;
     }
 
     static Group of(JsonFields fields) throws JsonException {
@@ -44,6 +61,7 @@ final class GroupJson {
                 ResourceJson.of(fields.object("resource")),
                 wanted(fields),
                 ModelJson.nodes(fields, "preferredOwners"),
+                priority(fields),
                 ModelJson.whole(fields.object("owner"), GroupJson::owner),
                 owed(fields.objects("owed")),
                 run(fields, "lastRun"),

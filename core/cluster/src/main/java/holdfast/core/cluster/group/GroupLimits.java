@@ -45,6 +45,20 @@ public final class GroupLimits {
 
     public static final long STOP_MILLIS = 10 * 60_000L;
 
+    /// What starts first where several wait: the higher.
+    public static final int PRIORITY_MOST = 1_000;
+
+    public static final int PRIORITY_DEFAULT = 500;
+
+    public static final long MEMORY_STEP = 1L << 20;
+    public static final long MEMORY_LEAST = 16L << 20;
+    public static final long MEMORY_MOST = 1L << 44;
+    public static final int CPUS = 255;
+    public static final int DISKS = 16;
+
+    /// Of a kernel's command line: what the kernel takes on x86-64.
+    public static final int APPEND_CHARACTERS = 2_047;
+
     public static final int RESTARTS = 100;
     public static final int FAILOVERS = 100;
     public static final long PERIOD_MILLIS_LEAST = 1_000;

@@ -68,6 +68,49 @@ public enum GroupRefusal implements Refusal {
             "addresses-full",
             "All groups together have at most 256 addresses.",
             "Delete groups that nobody needs."),
+    MACHINE(
+            Kind.INVALID,
+            "vm-invalid",
+            "A virtual machine has 16 MiB to 16 TiB of memory in whole MiB, 1 to 255 processors, 1 to 16"
+                    + " disks, none twice, at most 10 minutes to shut down, and a kernel command line"
+                    + " of at most 2,047 visible characters.",
+            "Correct the part that breaks this."),
+    DISK_UNKNOWN(
+            Kind.MISSING,
+            "vm-disk-unknown",
+            "One of its disks is no volume of this cluster.",
+            "Name a volume that `volume list` shows, or make it first."),
+    DISK_IN_USE(
+            Kind.CONFLICT,
+            "vm-disk-in-use",
+            "One of its disks is in use: another group has it, or it is attached.",
+            "See `volume show`; detach it, or give the machine a volume of its own."),
+    DISKS_APART(
+            Kind.CONFLICT,
+            "vm-disks-apart",
+            "No node has a copy of every one of its disks, so it could run nowhere.",
+            "Add copies so that one node, better two, has a copy of each."),
+    DISK_ELSEWHERE(
+            Kind.UNMET,
+            "vm-disk-elsewhere",
+            "That node is not primary of every one of its disks.",
+            "The planner makes another plan by itself."),
+    MEMORY(
+            Kind.CONFLICT,
+            "vm-memory-too-large",
+            "No node with copies of its disks has that much memory for virtual machines.",
+            "See `node list` for what there is; ask for less."),
+    HYPERVISOR(
+            Kind.CONFLICT,
+            "no-hypervisor",
+            "No node with copies of its disks can run virtual machines.",
+            "See in `node show` why not."),
+    PRIORITY(
+            Kind.INVALID,
+            "priority-invalid",
+            "A group's priority is a number from 1 to 1,000; 500 is usual.",
+            "Choose one of these: what waits starts in the order of their priorities, the highest"
+                    + " first."),
     OWNERS(
             Kind.INVALID,
             "preferred-owners-invalid",

@@ -61,6 +61,7 @@ public final class GroupRules {
                         body.resource(),
                         body.wanted(),
                         body.preferredOwners(),
+                        body.priority(),
                         Owner.NOBODY,
                         List.of(),
                         groups.floor(),
@@ -84,6 +85,9 @@ public final class GroupRules {
                 switch (body.resource()) {
                     case ProcessSpec process ->
                             refusal(process).or(() -> AddressRules.refusal(groups, process));
+                    case MachineSpec machine ->
+                            refusal(machine.restart())
+                                    .or(() -> MachineRules.refusal(all.state, machine));
                 };
         if (resource.isPresent()) {
             return resource;
@@ -97,11 +101,10 @@ public final class GroupRules {
         if (groups.byId().size() >= GroupLimits.GROUPS) {
             return Optional.of(GroupRefusal.FULL);
         }
-        return refusalOfOwners(all, body.preferredOwners());
+        return refusalOfPlacing(all, body.preferredOwners(), body.priority());
     }
 
     private static Optional<GroupRefusal> refusal(ProcessSpec process) {
-        RestartLimits restart = process.restart();
         if (!GroupNames.isProcess(process)) {
             return Optional.of(GroupRefusal.PROCESS);
         }
@@ -109,6 +112,10 @@ public final class GroupRules {
                 || !isWithin(process.stopMillis(), 0, GroupLimits.STOP_MILLIS)) {
             return Optional.of(GroupRefusal.STOPPING);
         }
+        return refusal(process.restart());
+    }
+
+    private static Optional<GroupRefusal> refusal(RestartLimits restart) {
         boolean restarts =
                 isWithin(restart.restarts(), 0, GroupLimits.RESTARTS)
                         && isWithin(restart.failovers(), 0, GroupLimits.FAILOVERS)
@@ -123,7 +130,11 @@ public final class GroupRules {
         return number >= least && number <= most;
     }
 
-    private static Optional<GroupRefusal> refusalOfOwners(GroupsDraft all, List<NodeId> owners) {
+    private static Optional<GroupRefusal> refusalOfPlacing(
+            GroupsDraft all, List<NodeId> owners, int priority) {
+        if (!isWithin(priority, 1, GroupLimits.PRIORITY_MOST)) {
+            return Optional.of(GroupRefusal.PRIORITY);
+        }
         if (owners.size() > GroupLimits.PREFERRED_OWNERS
                 || new HashSet<>(owners).size() != owners.size()) {
             return Optional.of(GroupRefusal.OWNERS);
@@ -156,11 +167,13 @@ public final class GroupRules {
         if (isChanged(group.changedAt, body.known())) {
             return refuse(GroupRefusal.CHANGED, group.name);
         }
-        Optional<GroupRefusal> refusal = refusalOfOwners(all, body.preferredOwners());
+        Optional<GroupRefusal> refusal =
+                refusalOfPlacing(all, body.preferredOwners(), body.priority());
         if (refusal.isPresent()) {
             return refuse(refusal.get(), group.name);
         }
         group.preferredOwners = body.preferredOwners();
+        group.priority = body.priority();
         return changed(all, group, new GroupEdited(group.id, group.name));
     }
 

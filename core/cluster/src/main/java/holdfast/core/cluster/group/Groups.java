@@ -4,6 +4,10 @@ import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
 import holdfast.core.model.RunNumber;
+import holdfast.core.model.VolumeId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,24 @@ public record Groups(
             }
         }
         return Optional.empty();
+    }
+
+    /// All groups, the most important first; of equal ones the older.
+    public List<Group> byPriority() {
+        List<Group> all = new ArrayList<>(byId.size());
+        for (OrderedMap.Entry<GroupId, Group> group : byId) {
+            all.add(group.value());
+        }
+        all.sort(
+                Comparator.comparingInt((Group group) -> -group.priority())
+                        .thenComparingLong(Group::createdAtMillis)
+                        .thenComparing(Group::name));
+        return all;
+    }
+
+    /// The group that has this volume as a disk.
+    public Optional<Group> userOf(VolumeId disk) {
+        return MachineRules.userOf(this, disk);
     }
 
     /// Whether this node may start, thaw or go on with this run: it owns it, nothing of the group is

@@ -96,7 +96,9 @@ final class PlanRules {
         boolean stays =
                 configuration.members().containsKey(step.node())
                         && !configuration.leaving().contains(step.node());
-        return stays ? Optional.empty() : Optional.of(GroupRefusal.NODE);
+        return stays
+                ? MachineRules.refusalToAssign(all.state, group.resource(), step.node())
+                : Optional.of(GroupRefusal.NODE);
     }
 
     private static void takeAway(GroupsDraft all, GroupDraft group, PlanStep.TakeAway step) {
@@ -109,6 +111,7 @@ final class PlanRules {
         Run run = new Run(step.node(), step.run(), all.now.revision());
         group.owner = new Owner.Owning(run, Phase.STARTING);
         group.lastRun = step.run();
+        group.resource = MachineRules.begun(all.state, group.resource, step.node());
         group.aim = Aim.ANYWHERE;
         group.because(new Why(Cause.PLANNED, step.because()), all.now);
         all.tell(new RunOrdered(group.id, group.name, step.node(), step.run(), step.because()));

@@ -1,6 +1,7 @@
 package holdfast.core.cluster.group;
 
 import holdfast.core.model.DeviceAddress;
+import holdfast.core.model.VolumeId;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -47,6 +48,11 @@ public record ProcessSpec(
             long stopMillis,
             RestartLimits restart) {
         this(command, directory, environment, user, stopSignal, stopMillis, restart, List.of());
+    }
+
+    @Override
+    public List<VolumeId> disks() {
+        return List.of();
     }
 
     /// The same with these addresses and no others.

@@ -147,10 +147,12 @@ final class ReportRules {
                     all.tell(new RunStarted(group.id, group.name, run.node(), run.number()));
                 }
             }
-            case STOPPED, FAILED -> {
+            case STOPPED, OFF, FAILED -> {
                 if (phase == Phase.STOPPING) {
                     Why why = new Why(Cause.STOPPED, report.reason());
                     Endings.end(all, group, run, Proof.SAID_STOPPED, why);
+                } else if (report.state() == RunState.OFF) {
+                    Endings.powerOff(all, group, run, report);
                 } else {
                     Endings.fail(all, group, run, report);
                 }

@@ -21,6 +21,7 @@ final class ResourceJson {
     static JsonObject json(ResourceSpec resource) {
         return switch (resource) {
             case ProcessSpec process -> process(process);
+            case MachineSpec machine -> MachineJson.json(machine);
         };
     }
 
@@ -40,13 +41,7 @@ final class ResourceJson {
                         .put("user", process.user())
                         .put("stopSignal", process.stopSignal())
                         .put("stopMillis", process.stopMillis())
-                        .put(
-                                "restart",
-                                Json.object()
-                                        .put("restarts", process.restart().restarts())
-                                        .put("failovers", process.restart().failovers())
-                                        .put("periodMillis", process.restart().periodMillis())
-                                        .build());
+                        .put("restart", json(process.restart()));
         if (!process.addresses().isEmpty()) {
             json.put(
                     "addresses",
@@ -66,6 +61,7 @@ final class ResourceJson {
         String type = fields.text("type");
         return switch (type) {
             case "process" -> process(fields);
+            case "vm" -> MachineJson.of(fields);
             default -> throw fields.refused("type", "unknown type of resource '" + type + "'");
         };
     }
@@ -114,7 +110,15 @@ final class ResourceJson {
         return variables;
     }
 
-    private static RestartLimits restart(JsonFields fields) throws JsonException {
+    static JsonObject json(RestartLimits limits) {
+        return Json.object()
+                .put("restarts", limits.restarts())
+                .put("failovers", limits.failovers())
+                .put("periodMillis", limits.periodMillis())
+                .build();
+    }
+
+    static RestartLimits restart(JsonFields fields) throws JsonException {
         return new RestartLimits(
                 fields.number("restarts", Integer.MIN_VALUE, Integer.MAX_VALUE),
                 fields.number("failovers", Integer.MIN_VALUE, Integer.MAX_VALUE),

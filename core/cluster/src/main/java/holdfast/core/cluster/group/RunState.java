@@ -8,6 +8,8 @@ public enum RunState {
     STARTED("started"),
     /// It stopped it, because it was told to.
     STOPPED("stopped"),
+    /// It ended because it chose to, as a guest that powers itself off.
+    OFF("off"),
     /// It ended by itself, or could not be started.
     FAILED("failed");
 
@@ -24,6 +26,6 @@ public enum RunState {
 
     /// Whether it has ended for good.
     public boolean isOver() {
-        return this == STOPPED || this == FAILED;
+        return this == STOPPED || this == OFF || this == FAILED;
     }
 }

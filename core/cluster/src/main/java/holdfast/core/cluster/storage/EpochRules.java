@@ -188,6 +188,9 @@ final class EpochRules {
         if (copy.seat() == group.primary()) {
             return Optional.of(StorageRefusal.IS_PRIMARY);
         }
+        if (isDiskOfRun(state, group)) {
+            return Optional.of(StorageRefusal.DISK_RUNS);
+        }
         if (!copy.isInSync()) {
             return Optional.of(StorageRefusal.NOT_IN_SYNC);
         }
@@ -195,6 +198,13 @@ final class EpochRules {
             return Optional.of(StorageRefusal.NODE);
         }
         return group.isDoubtful() ? Optional.of(StorageRefusal.DOUBTFUL) : Optional.empty();
+    }
+
+    /// Whether something runs on the node of its primary that has one of its volumes as a disk.
+    private static boolean isDiskOfRun(ClusterState state, ReplicationGroup group) {
+        return group.volumes().stream()
+                .flatMap(volume -> state.groups().userOf(volume.id()).stream())
+                .anyMatch(user -> !user.unproven().isEmpty());
     }
 
     static Verdict<Storage> unknown(ReplicationGroupId group) {

@@ -105,6 +105,16 @@ public enum StorageRefusal implements Refusal {
             "volume-attached",
             "The volume is attached: somebody may be using it.",
             "Detach it first with `volume detach`."),
+    DISK(
+            Kind.CONFLICT,
+            "volume-is-disk",
+            "The volume is a disk of a virtual machine, which alone uses it.",
+            "See `vm list`; delete the machine first."),
+    DISK_RUNS(
+            Kind.CONFLICT,
+            "volume-disk-runs",
+            "The volume is a disk of a virtual machine that runs, and is served where that runs.",
+            "Move the machine instead: `group move`. Its disks go with it."),
     SHARED(
             Kind.CONFLICT,
             "volume-in-group",

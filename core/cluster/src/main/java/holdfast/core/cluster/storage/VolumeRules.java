@@ -23,6 +23,9 @@ final class VolumeRules {
                 body.volume(),
                 body.known(),
                 (group, volume) -> {
+                    if (state.groups().userOf(volume.id()).isPresent()) {
+                        return StorageRules.refuse(StorageRefusal.DISK, "volume", volume.name());
+                    }
                     if (volume.attached()) {
                         return StorageRules.refuse(
                                 StorageRefusal.ATTACHED, "volume", volume.name());
@@ -69,6 +72,9 @@ final class VolumeRules {
                 body.volume(),
                 body.known(),
                 (group, volume) -> {
+                    if (state.groups().userOf(volume.id()).isPresent()) {
+                        return StorageRules.refuse(StorageRefusal.DISK, "volume", volume.name());
+                    }
                     if (body.attached() == volume.attached()) {
                         return Verdict.unchanged(state.storage());
                     }

@@ -52,7 +52,7 @@ public final class GroupSamples {
                         Wanted.ONLINE,
                         List.of(Story.B, Story.A)));
         bodies.put("delete-group", new DeleteGroup(GroupStory.WEB, KNOWN));
-        bodies.put("edit-group", new EditGroup(GroupStory.WEB, KNOWN, List.of(Story.A)));
+        bodies.put("edit-group", new EditGroup(GroupStory.WEB, KNOWN, List.of(Story.A), 500));
         bodies.put("set-group-wanted", new SetGroupWanted(GroupStory.WEB, KNOWN, Wanted.OFFLINE));
         bodies.put("move-group", new MoveGroup(GroupStory.WEB, KNOWN, Aim.ANYWHERE));
         bodies.put(

@@ -1,0 +1,163 @@
+package holdfast.core.guest;
+
+import holdfast.core.model.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What a machine's description must be like.
+final class GuestChecks {
+
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern MACHINE = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+    private static final Pattern CPU =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(,[+-][a-z0-9._-]+)*");
+
+    private final String name;
+    private final List<Problem> found = new ArrayList<>();
+
+    private GuestChecks(String name) {
+        this.name = name;
+    }
+
+    static List<Problem> problems(GuestRecord guest) {
+        boolean named = NAME.matcher(guest.name()).matches();
+        GuestChecks checks = new GuestChecks(named ? "'" + guest.name() + "'" : "it");
+        if (!named) {
+            checks.refuse(
+                    "guest-name-wrong",
+                    "Its name is not 1 to 63 letters, digits, dots and hyphens, with a letter or digit at both ends.",
+                    "Give it another name.");
+        }
+        checks.size(guest);
+        checks.disks(guest.disks());
+        checks.boot(guest);
+        checks.machine(guest.machine());
+        checks.policy(guest);
+        return List.copyOf(checks.found);
+    }
+
+    private void size(GuestRecord guest) {
+        long memory = guest.memoryBytes();
+        if (memory < GuestLimits.MEMORY_LEAST
+                || memory > GuestLimits.MEMORY_MOST
+                || memory % GuestLimits.MEMORY_STEP != 0) {
+            refuse(
+                    "guest-memory-wrong",
+                    "Its memory is not a whole number of MiB from 16 MiB to 4 TiB.",
+                    "Give a size such as 2 GiB.");
+        }
+        between("guest-cpus-wrong", "number of CPUs", guest.cpus(), 1, GuestLimits.CPUS);
+    }
+
+    private void disks(List<GuestDisk> disks) {
+        if (disks.size() > GuestLimits.DISKS) {
+            refuse(
+                    "guest-disks-too-many",
+                    "It has more than " + GuestLimits.DISKS + " disks.",
+                    "Join volumes inside of it, or leave some out.");
+        }
+        if (new HashSet<>(disks.stream().map(GuestDisk::volume).toList()).size() < disks.size()) {
+            refuse(
+                    "guest-disk-twice",
+                    "A volume is given to it more than once.",
+                    "Name each volume once.");
+        }
+        for (GuestDisk disk : disks) {
+            String export = disk.export();
+            if (export.isEmpty()
+                    || export.length() > GuestLimits.EXPORT_CHARACTERS
+                    || !isVisible(export, false)) {
+                refuse(
+                        "guest-disk-wrong",
+                        "A disk's export has no name that can be served.",
+                        "Name a volume of the cluster.");
+            }
+        }
+    }
+
+    private void boot(GuestRecord guest) {
+        switch (guest.boot()) {
+            case GuestBoot.Firmware() -> {
+                if (guest.disks().isEmpty()) {
+                    refuse(
+                            "guest-boots-nothing",
+                            "It begins with its firmware and has no disk to boot from.",
+                            "Give it a disk, or a kernel.");
+                }
+            }
+            case GuestBoot.Kernel(String kernel, String initrd, String append) -> {
+                if (!SHA256.matcher(kernel).matches()
+                        || !(initrd.isEmpty() || SHA256.matcher(initrd).matches())) {
+                    refuse(
+                            "guest-kernel-wrong",
+                            "Its kernel or first file system is not named by a SHA-256.",
+                            "Give the 64 hexadecimal digits that sha256sum prints.");
+                }
+                if (append.length() > GuestLimits.APPEND_CHARACTERS || !isVisible(append, true)) {
+                    refuse(
+                            "guest-append-wrong",
+                            "Its kernel's command line is too long or not visible ASCII.",
+                            "Give at most "
+                                    + GuestLimits.APPEND_CHARACTERS
+                                    + " letters, digits, signs and spaces.");
+                }
+            }
+        }
+    }
+
+    private void machine(MachineKind machine) {
+        if (machine instanceof MachineKind.Pinned(String type, String cpu)
+                && !(MACHINE.matcher(type).matches()
+                        && CPU.matcher(cpu).matches()
+                        && type.length() <= GuestLimits.MACHINE_CHARACTERS
+                        && cpu.length() <= GuestLimits.MACHINE_CHARACTERS)) {
+            refuse(
+                    "guest-machine-wrong",
+                    "Its machine type or CPU model is no name of one.",
+                    "Leave both to its first boot.");
+        }
+    }
+
+    private void policy(GuestRecord guest) {
+        between(
+                "guest-restarts-wrong",
+                "number of restarts",
+                guest.restart().restarts(),
+                0,
+                GuestLimits.RESTARTS);
+        between(
+                "guest-period-wrong",
+                "period of restarts, in milliseconds,",
+                guest.restart().periodMillis(),
+                GuestLimits.PERIOD_MILLIS_LEAST,
+                GuestLimits.PERIOD_MILLIS);
+        between(
+                "guest-shut-down-wrong",
+                "time to shut down, in milliseconds,",
+                guest.shutDownMillis(),
+                0,
+                GuestLimits.SHUT_DOWN_MILLIS);
+        between("guest-priority-wrong", "priority", guest.priority(), 0, GuestLimits.PRIORITY);
+    }
+
+    private void between(String code, String what, long value, long least, long most) {
+        if (value < least || value > most) {
+            refuse(
+                    code,
+                    "Its " + what + " is not from " + least + " to " + most + ".",
+                    "Give one in that range.");
+        }
+    }
+
+    private static boolean isVisible(String text, boolean spaces) {
+        return text.chars().allMatch(c -> (c > ' ' && c < 0x7f) || (spaces && c == ' '));
+    }
+
+    private void refuse(String code, String why, String remedy) {
+        found.add(new Problem(code, "describe a virtual machine", name, why, remedy));
+    }
+}
