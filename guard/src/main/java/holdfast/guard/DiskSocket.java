@@ -65,7 +65,8 @@ final class DiskSocket {
         return held;
     }
 
-    /// Makes it, where this guard does not have it yet: 0600, in a directory that is 0700 before. Takes the place of a socket that
+    /// Makes it, where this guard does not have it yet: 0600, in a directory that is 0700 before; 0660 and 0710 for the group of guests,
+    /// where this user may give files to that. Takes the place of a socket that
     /// another guard or a daemon left; who waited in that one's backlog sees his connection end, and comes again.
     void make() throws IOException {
         if (held) {
@@ -85,6 +86,7 @@ final class DiskSocket {
         Path directory = path.resolveSibling("");
         Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        letGuestsIn(directory, "rwx--x---");
         Files.deleteIfExists(path);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = arena.allocate(2 + PATH_BYTES, 2);
@@ -94,6 +96,7 @@ final class DiskSocket {
             try {
                 call(arena, "bind", BIND, socket, address, (int) address.byteSize());
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+                letGuestsIn(path, "rw-rw----");
                 call(arena, "listen", LISTEN, socket, GuardLimits.BACKLOG, 0);
                 call(arena, "dup2", DUP2, socket, 0, 0);
             } finally {
@@ -101,6 +104,13 @@ final class DiskSocket {
             }
         }
         held = true;
+    }
+
+    private static void letGuestsIn(Path file, String permissions) throws IOException {
+        if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+            Files.setAttribute(file, "unix:gid", GuardFiles.GUESTS);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        }
     }
 
     /// Lets it go without touching the file: a daemon that was not started from here has put its own in its place. Who waited in the

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 /// @param data the data directory, absolute
 public record GuardFiles(Path data) {
 
+    /// The group, by number, of those who may connect to [#disks] beside the daemon's own user: every guest's hypervisor is in it.
+    public static final int GUESTS = 400_000;
+
     public Path settings() {
         return data.resolve("guard.json");
     }
@@ -24,7 +27,7 @@ public record GuardFiles(Path data) {
         return data.resolve("guard.log");
     }
 
-    /// The listening socket of the node's disks, in a directory of its own that is nobody else's.
+    /// The listening socket of the node's disks, in a directory of its own.
     public Path disks() {
         return data.resolve("nbd").resolve("nbd.sock");
     }

@@ -1,12 +1,15 @@
 package holdfast.frontends.nbd;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import jdk.net.ExtendedSocketOptions;
 
 /// Takes connections from a listening socket and talks with each until it has chosen an export.
 ///
@@ -20,12 +23,15 @@ public final class NbdServer implements AutoCloseable {
 
     private final ServerSocketChannel listening;
     private final Selector selector;
-    private final Exports exports;
+    private final Function<SocketChannel, Exports> exports;
     private final HalfOpen halfOpen;
     private final Thread door;
     private volatile boolean closed;
 
-    private NbdServer(ServerSocketChannel listening, Exports exports, HalfOpen halfOpen)
+    private NbdServer(
+            ServerSocketChannel listening,
+            Function<SocketChannel, Exports> exports,
+            HalfOpen halfOpen)
             throws IOException {
         this.listening = listening;
         this.exports = exports;
@@ -42,8 +48,33 @@ public final class NbdServer implements AutoCloseable {
         return serve(listening, exports, NbdLimits.HANDSHAKE_MILLIS);
     }
 
+    /// @param listening bound on a Unix socket; it stays the caller's
+    /// @param visitors  say what there is for each client; who can't be told apart is let go
+    public static NbdServer serve(ServerSocketChannel listening, Visitors visitors)
+            throws IOException {
+        return begin(
+                listening,
+                client -> {
+                    try {
+                        return visitors.exportsFor(
+                                client.getOption(ExtendedSocketOptions.SO_PEERCRED).user());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                NbdLimits.HANDSHAKE_MILLIS);
+    }
+
     /// @param handshakeMillis how long a client has until it has chosen
     static NbdServer serve(ServerSocketChannel listening, Exports exports, long handshakeMillis)
+            throws IOException {
+        return begin(listening, _ -> exports, handshakeMillis);
+    }
+
+    private static NbdServer begin(
+            ServerSocketChannel listening,
+            Function<SocketChannel, Exports> exports,
+            long handshakeMillis)
             throws IOException {
         NbdServer server =
                 new NbdServer(
@@ -115,13 +146,14 @@ public final class NbdServer implements AutoCloseable {
     private void talk(SocketChannel channel) {
         Optional<Session> session = Optional.empty();
         try {
-            session = new Handshake(channel, exports).run();
+            Exports visible = exports.apply(channel);
+            session = new Handshake(channel, visible).run();
             if (halfOpen.leave(channel) && session.isPresent()) {
                 channel.configureBlocking(false);
-                exports.begin(session.get());
+                visible.begin(session.get());
                 return;
             }
-        } catch (IOException _) {
+        } catch (IOException | UncheckedIOException _) {
             // It went, or its time was over.
         }
         halfOpen.leave(channel);
