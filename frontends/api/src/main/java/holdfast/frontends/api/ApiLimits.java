@@ -18,6 +18,15 @@ public final class ApiLimits {
     /// Bytes of a request's body: more than a setting's longest value with every character escaped.
     public static final int BODY_BYTES = 64 * 1024;
 
+    /// Bytes of a file that virtual machines boot.
+    public static final long FILE_BYTES = 1L << 30;
+
+    /// Bytes that are typed on a serial line in one request.
+    public static final int TYPED_BYTES = 4 * 1024;
+
+    /// Milliseconds that a request may wait for a serial line to say something.
+    public static final int CONSOLE_WAIT_MILLIS = 30_000;
+
     /// Characters of a text in a request that has no closer limit of its own.
     public static final int TEXT_CHARACTERS = 4_096;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 ///
 /// @param wanted          online or offline; online
 /// @param preferredOwners names or ids of nodes, the best first
+/// @param priority        of what waits, the higher starts first; 500
 /// @param command         the program and its arguments
 /// @param stopSignal      such as TERM
 /// @param addresses       that are put on the node that runs it, such as 192.0.2.7/24%eth0
@@ -15,6 +16,7 @@ public record CreateGroup(
         String name,
         String wanted,
         List<String> preferredOwners,
+        long priority,
         List<String> command,
         String directory,
         Map<String, String> environment,
@@ -25,6 +27,38 @@ public record CreateGroup(
         long failovers,
         long restartPeriodMillis,
         List<String> addresses) {
+
+    /// A group of the usual priority.
+    public CreateGroup(
+            String name,
+            String wanted,
+            List<String> preferredOwners,
+            List<String> command,
+            String directory,
+            Map<String, String> environment,
+            String user,
+            String stopSignal,
+            long stopMillis,
+            long restarts,
+            long failovers,
+            long restartPeriodMillis,
+            List<String> addresses) {
+        this(
+                name,
+                wanted,
+                preferredOwners,
+                -1,
+                command,
+                directory,
+                environment,
+                user,
+                stopSignal,
+                stopMillis,
+                restarts,
+                failovers,
+                restartPeriodMillis,
+                addresses);
+    }
 
     public CreateGroup {
         preferredOwners = List.copyOf(preferredOwners);

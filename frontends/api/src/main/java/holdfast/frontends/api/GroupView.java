@@ -1,6 +1,7 @@
 package holdfast.frontends.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A group: what it is, where it is, and why.
 ///
@@ -16,6 +17,9 @@ import java.util.List;
 /// @param preferredOwners the best first
 /// @param restarts        on its node since it last ran well
 /// @param failovers       because it failed, since it last ran well
+/// @param priority        of what waits, the higher starts first
+/// @param process         where that is what it runs
+/// @param vm              likewise
 /// @param revision        at which an administrator last changed it; its `ETag`
 public record GroupView(
         String id,
@@ -31,7 +35,9 @@ public record GroupView(
         List<NodeRef> preferredOwners,
         long restarts,
         long failovers,
-        ProcessView process,
+        long priority,
+        Optional<ProcessView> process,
+        Optional<VmPart> vm,
         String createdAt,
         long revision) {
 

@@ -15,6 +15,12 @@ package holdfast.frontends.api;
 /// @param signs       whether the CA's key is sealed to it, so that it can let others join when it leads
 /// @param fence       the agent of its fence device; empty where it has none
 /// @param power       how the last attempt to switch it off stands, as [FenceView#state]; empty where it has none
+/// @param hypervisor  its version; empty where the node has none, or has not said so yet
+/// @param accelerator kvm or tcg; empty likewise
+/// @param because     why that accelerator, or why there is no hypervisor; empty where it has not said so yet
+/// @param memoryBytes for all virtual machines together; -1 where it has not said so yet
+/// @param freeBytes   of these; -1 likewise
+/// @param files       how many it has for virtual machines to boot; -1 likewise
 public record NodeView(
         String id,
         String name,
@@ -28,7 +34,13 @@ public record NodeView(
         String fingerprint,
         boolean signs,
         String fence,
-        String power) {
+        String power,
+        String hypervisor,
+        String accelerator,
+        String because,
+        long memoryBytes,
+        long freeBytes,
+        long files) {
 
     public static final String VALID = "valid";
     public static final String REMOVED = "removed";

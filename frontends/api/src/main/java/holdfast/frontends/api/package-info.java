@@ -4,10 +4,10 @@
 /// them, and whoever uses it reads them; how they become JSON is the affair of each frontend.
 ///
 /// **What this room decides**: the words of the contract, and how absence is said. Nothing is ever null or left out of an
-/// answer: a text that isn't there is `""`, a list that has nothing is `[]`, a number that isn't known is -1 where 0 would
-/// mean something and else 0. Times are RFC 3339 texts in UTC, ids are UUID texts, revisions and positions are numbers.
-/// Closed lists of words (a role, a seat) are texts whose values stand as constants at their record, so that a reader of an
-/// older version meets a new word without failing.
+/// answer, but that of what a group runs only the part of its kind is there: a text that isn't there is `""`, a list that
+/// has nothing is `[]`, a number that isn't known is -1 where 0 would mean something and else 0. Times are RFC 3339 texts
+/// in UTC, ids are UUID texts, revisions and positions are numbers. Closed lists of words (a role, a seat) are texts whose
+/// values stand as constants at their record, so that a reader of an older version meets a new word without failing.
 ///
 /// **Compatibility**: within `/v1` an answer may gain fields and words, and never loses or redefines one; a request may gain
 /// fields that can be left out. A server refuses fields of a request that it does not know, so that a misspelt wish is

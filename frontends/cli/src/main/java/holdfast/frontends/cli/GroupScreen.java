@@ -65,9 +65,11 @@ final class GroupScreen {
         lines.addAll(
                 new Facts()
                         .add("prefers", Said.nodes(group.preferredOwners()))
+                        .add("priority", Long.toString(group.priority()))
                         .add("failed", failed(group))
                         .lines(paint));
-        lines.addAll(process(group.process(), paint));
+        group.process().ifPresent(process -> lines.addAll(process(process, paint)));
+        group.vm().ifPresent(vm -> lines.addAll(VmScreen.part(vm, paint)));
         lines.addAll(
                 new Facts()
                         .add("created", group.createdAt())
@@ -87,17 +89,34 @@ final class GroupScreen {
     }
 
     private static String failed(GroupView group) {
-        if (group.restarts() == 0 && group.failovers() == 0) {
-            return "";
-        }
-        return group.restarts()
-                + " of "
-                + group.process().restarts()
-                + " restarts, "
-                + group.failovers()
-                + " of "
-                + group.process().failovers()
-                + " failovers";
+        return failed(
+                group.restarts(),
+                restarts(group),
+                group.failovers(),
+                group.process()
+                        .map(ProcessView::failovers)
+                        .or(() -> group.vm().map(vm -> vm.limits().failovers()))
+                        .orElse(0L));
+    }
+
+    private static long restarts(GroupView group) {
+        return group.process()
+                .map(ProcessView::restarts)
+                .or(() -> group.vm().map(vm -> vm.limits().restarts()))
+                .orElse(0L);
+    }
+
+    static String failed(long restarts, long ofRestarts, long failovers, long ofFailovers) {
+        return restarts == 0 && failovers == 0
+                ? ""
+                : restarts
+                        + " of "
+                        + ofRestarts
+                        + " restarts, "
+                        + failovers
+                        + " of "
+                        + ofFailovers
+                        + " failovers";
     }
 
     private static List<String> process(ProcessView process, Paint paint) {

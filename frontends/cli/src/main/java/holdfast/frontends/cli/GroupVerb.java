@@ -3,9 +3,12 @@ package holdfast.frontends.cli;
 import holdfast.frontends.api.CommandDone;
 import holdfast.frontends.api.CreateGroup;
 import holdfast.frontends.api.GroupView;
+import holdfast.frontends.api.NodeRef;
 import holdfast.frontends.client.Answer;
 import holdfast.frontends.client.Call;
 import holdfast.frontends.client.ClientException;
+import holdfast.frontends.client.Condition;
+import holdfast.frontends.client.Consistency;
 import holdfast.frontends.client.GroupCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +67,7 @@ final class GroupVerb {
                             paramLabel = "NODE",
                             description = "A preferred owner, the best first; may be repeated.")
                     List<String> preferred,
+            @Mixin Priority priority,
             @Option(names = "--offline", description = "Do not start it yet.") boolean offline,
             @Parameters(paramLabel = "NAME", description = "1 to 63 letters, digits, - and .")
                     String name,
@@ -81,6 +85,7 @@ final class GroupVerb {
                         name,
                         offline ? "offline" : "online",
                         preferred == null ? List.of() : preferred,
+                        priority.number(),
                         new ArrayList<>(command),
                         process.directory(),
                         process.environment(),
@@ -172,19 +177,45 @@ final class GroupVerb {
 
     @Command(
             name = "prefer",
-            description =
-                    "Gives a group other preferred owners, the best first; none where none is named.",
-            footer = {"", "Example:", "  ./holdfast group prefer web n2 n1"})
+            description = {
+                "Gives a group other preferred owners, the best first; none where none is named. With",
+                "--priority and without a node they stay."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  ./holdfast group prefer web n2 n1",
+                "  ./holdfast group prefer web --priority 900"
+            })
     int prefer(
             @Mixin Common common,
             @Mixin Keyed keyed,
             @Mixin IfRevision revision,
+            @Mixin Priority priority,
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Parameters(paramLabel = "NODE", arity = "0..*", description = "Its name or id.")
                     List<String> nodes)
             throws ClientException {
         List<String> preferred = nodes == null ? List.of() : nodes;
-        return change(common, keyed, GroupCalls.edit(name, preferred, revision.condition()));
+        try (Talk talk = Talk.open(world, common)) {
+            Call<GroupView> call =
+                    preferred.isEmpty() && priority.said()
+                            ? reprioritize(talk, name, priority.number(), revision)
+                            : GroupCalls.edit(
+                                    name, preferred, priority.number(), revision.condition());
+            return talk.show(talk.ask(call, keyed.key()), GroupScreen::lines);
+        }
+    }
+
+    /// With the preferred owners that it has, unless these change meanwhile.
+    private static Call<GroupView> reprioritize(
+            Talk talk, String name, long priority, IfRevision revision) throws ClientException {
+        GroupView group = talk.ask(GroupCalls.group(name, Consistency.CURRENT)).value();
+        return GroupCalls.edit(
+                name,
+                group.preferredOwners().stream().map(NodeRef::id).toList(),
+                priority,
+                revision.said() ? revision.condition() : Condition.revision(group.revision()));
     }
 
     @Command(

@@ -48,6 +48,7 @@ public final class Main {
                     GroupVerb.class,
                     PoolVerb.class,
                     VolumeVerb.class,
+                    VmVerb.class,
                     LeaseVerb.class,
                     QuorumVerb.class,
                     SettingVerb.class,

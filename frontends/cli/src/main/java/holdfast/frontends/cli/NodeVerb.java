@@ -184,7 +184,28 @@ final class NodeVerb {
                 .add("key", node.fingerprint())
                 .add("signs", node.signs() ? "yes: the CA's key is sealed to it" : "")
                 .add("fence", fence(node), node.power().equals(FenceView.FAILED))
+                .add("machines", machines(node))
+                .add("memory", memory(node))
+                .add("files", node.files() < 1 ? "" : Long.toString(node.files()))
                 .lines(paint);
+    }
+
+    private static String machines(NodeView node) {
+        String by =
+                node.hypervisor().isEmpty()
+                        ? "none"
+                        : "QEMU " + node.hypervisor() + " with " + node.accelerator();
+        return node.because().isEmpty() ? "" : by + ": " + node.because();
+    }
+
+    /// Of one that has a hypervisor.
+    private static String memory(NodeView node) {
+        return node.hypervisor().isEmpty()
+                ? ""
+                : Sizes.of(Math.max(0, node.freeBytes()))
+                        + " of "
+                        + Sizes.of(node.memoryBytes())
+                        + " free for virtual machines";
     }
 
     private static String fence(NodeView node) {

@@ -121,7 +121,8 @@ final class ProcessOptions {
         return environment;
     }
 
-    private static long millis(String option, String text) {
+    /// @return -1 where nothing was said
+    static long millis(String option, String text) {
         if (text.isEmpty()) {
             return USUAL;
         }

@@ -19,7 +19,7 @@ final class Until {
 
     @Option(
             names = "--no-wait",
-            description = "Return once it is agreed on; volume show tells how far it is.")
+            description = "Return once it is agreed on; show tells how far it is.")
     private boolean noWait;
 
     /// Waits for a volume, and shows it.

@@ -30,6 +30,7 @@ class GoldenTest {
     @BeforeEach
     void open() throws IOException {
         node = new StandIn(folder.resolve("api.sock"));
+        machines();
         node.says("GET /v1/status", Samples.status())
                 .says("GET /v1/node", Samples.node())
                 .says("GET /v1/quorum", Samples.quorum())
@@ -93,6 +94,22 @@ class GoldenTest {
                 .says("GET /v1/settings?prefix=ha.&consistency=current", Samples.settings(""))
                 .says("GET /v1/events?after=0", Samples.events())
                 .says("GET /v1/events?after=2", new holdfast.frontends.api.EventList(List.of(), 2));
+    }
+
+    private void machines() {
+        node.says("GET /v1/vms?consistency=current", VmSamples.list())
+                .says("GET /v1/vms/web?consistency=current", VmSamples.running())
+                .says("GET /v1/vms/db?consistency=current", VmSamples.waiting())
+                .says("GET /v1/groups/vm?consistency=current", VmSamples.group())
+                .says("POST /v1/vms", VmSamples.waiting())
+                .says("POST /v1/vms/web/start", VmSamples.running())
+                .says("POST /v1/vms/web/shutdown", VmSamples.off())
+                .says("POST /v1/vms/web/stop", VmSamples.off())
+                .says("POST /v1/vms/web/kill", VmSamples.off())
+                .says("POST /v1/vms/web/pause", VmSamples.running())
+                .says("POST /v1/vms/web/resume", VmSamples.running())
+                .says("POST /v1/vms/web/reset", VmSamples.running())
+                .says("DELETE /v1/vms/web", 204, "text/plain", "");
     }
 
     @AfterEach
@@ -175,6 +192,27 @@ class GoldenTest {
                 "volume delete db",
             })
     void everyVerbOfStorageShowsWhatItShowed(String line) throws IOException {
+        show(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vm list",
+                "vm show web",
+                "vm show db",
+                "group show vm",
+                "vm create db --memory 4G --cpus 2 --disk db --disk logs",
+                "vm start web",
+                "vm shutdown web",
+                "vm stop web",
+                "vm kill web",
+                "vm pause web",
+                "vm resume web",
+                "vm reset web",
+                "vm delete web",
+            })
+    void everyVerbOfMachinesShowsWhatItShowed(String line) throws IOException {
         show(line);
     }
 

@@ -9,6 +9,7 @@ import holdfast.frontends.api.NodeRef;
 import holdfast.frontends.api.ProcessView;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A group that runs, one that waits for a proof, and one that was given up.
@@ -105,17 +106,20 @@ final class GroupSamples {
                 List.of(N1),
                 run == 0 ? 2 : 0,
                 0,
-                new ProcessView(
-                        List.of("/usr/bin/serve", "-p", "80", "two words", "it's"),
-                        "/srv",
-                        new TreeMap<>(Map.of("LANG", "C")),
-                        "www-data",
-                        "TERM",
-                        10_000,
-                        3,
-                        2,
-                        900_000,
-                        List.of("192.0.2.7/24%eth0", "2001:db8::7/64%eth0")),
+                500,
+                Optional.of(
+                        new ProcessView(
+                                List.of("/usr/bin/serve", "-p", "80", "two words", "it's"),
+                                "/srv",
+                                new TreeMap<>(Map.of("LANG", "C")),
+                                "www-data",
+                                "TERM",
+                                10_000,
+                                3,
+                                2,
+                                900_000,
+                                List.of("192.0.2.7/24%eth0", "2001:db8::7/64%eth0"))),
+                Optional.empty(),
                 THEN,
                 17);
     }

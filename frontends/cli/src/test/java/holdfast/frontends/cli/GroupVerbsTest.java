@@ -133,6 +133,19 @@ class GroupVerbsTest {
     }
 
     @Test
+    @Covers("A4")
+    void anotherPriorityLeavesThePreferredOwnersUnlessTheyChangeMeanwhile() {
+        node.says("GET /v1/groups/web?consistency=current", GroupSamples.running())
+                .says("PUT /v1/groups/web/preferred-owners", GroupSamples.running());
+        assertThat(types("group", "prefer", "web", "--priority", "900")).isZero();
+        assertThat(body())
+                .isEqualTo("{\"preferredOwners\":[\"" + Samples.ONE + "\"],\"priority\":900}");
+        assertThat(node.requests.getLast().headers().toString()).contains("\"17\"");
+        assertThat(types("group", "prefer", "web")).isZero();
+        assertThat(body()).isEqualTo("{\"preferredOwners\":[],\"priority\":-1}");
+    }
+
+    @Test
     @Covers("P5")
     void theNameIsTypedTwiceOrTheWarningIsShown() {
         assertThat(types("node", "confirm-stopped", "n2", "--confirm", "n2")).isZero();

@@ -35,7 +35,13 @@ final class TrustSamples {
                 "ab".repeat(32),
                 true,
                 "fence_ipmilan",
-                "failed");
+                "failed",
+                "7.2.22",
+                "tcg",
+                "No guest booted under KVM within 10 s.",
+                4L << 30,
+                3L << 30,
+                2);
     }
 
     static NodeList nodes() {
@@ -53,7 +59,13 @@ final class TrustSamples {
                         "cd".repeat(32),
                         false,
                         "",
-                        "");
+                        "",
+                        "",
+                        "",
+                        "",
+                        -1,
+                        -1,
+                        -1);
         return new NodeList(120, List.of(first(), removed));
     }
 

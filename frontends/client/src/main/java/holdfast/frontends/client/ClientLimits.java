@@ -34,6 +34,9 @@ public final class ClientLimits {
     /// Connections at a time, to all endpoints together; who finds them all in use waits for one.
     static final int CONNECTIONS = 128;
 
+    /// Without a byte that a server takes for so long, or without its answer to a whole file, an upload counts as failed.
+    static final Duration UPLOAD_SILENCE = Duration.ofSeconds(60);
+
     static final int ENDPOINTS = 64;
 
     /// Of a status line, a header or a chunk's size.

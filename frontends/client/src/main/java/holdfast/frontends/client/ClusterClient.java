@@ -3,6 +3,7 @@ package holdfast.frontends.client;
 import holdfast.frontends.api.CommandDone;
 import holdfast.frontends.api.EventList;
 import holdfast.frontends.api.EventView;
+import holdfast.frontends.api.FileView;
 import holdfast.frontends.api.ManagerStatus;
 import holdfast.frontends.api.MemberList;
 import holdfast.frontends.api.MemberStatus;
@@ -12,11 +13,13 @@ import holdfast.frontends.api.QuorumReport;
 import holdfast.frontends.api.SettingList;
 import holdfast.frontends.api.SettingView;
 import holdfast.frontends.api.WitnessStatus;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -207,6 +210,15 @@ public final class ClusterClient implements AutoCloseable {
 
     public CommandDone removeSetting(String key, Condition condition) throws ClientException {
         return ask(Calls.removeSetting(key, condition));
+    }
+
+    /// Gives a node a file for virtual machines to boot. It may take as long as it takes, as long as it goes on.
+    ///
+    /// @param sha256 of its bytes, in hex
+    /// @param sent   hears how many of them went out
+    public FileView upload(Path file, String sha256, LongConsumer sent) throws ClientException {
+        return new Upload(settings.endpoints(), rounds.preferred(), transport, listener)
+                .file(file, sha256, sent);
     }
 
     /// The events that a node has after a number.

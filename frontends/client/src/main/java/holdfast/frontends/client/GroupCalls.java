@@ -33,8 +33,10 @@ public final class GroupCalls {
     }
 
     /// @param preferred names or ids of nodes, the best first
-    public static Call<GroupView> edit(String group, List<String> preferred, Condition condition) {
-        String body = Json.text(new EditGroup(preferred));
+    /// @param priority  -1 for that which it has
+    public static Call<GroupView> edit(
+            String group, List<String> preferred, long priority, Condition condition) {
+        String body = Json.text(new EditGroup(preferred, priority));
         String path = at(group) + "/preferred-owners";
         return Calls.conditional(
                 Call.change("edit-group", "PUT", path, body, GroupView.class), condition);

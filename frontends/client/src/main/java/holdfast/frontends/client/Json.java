@@ -1,9 +1,12 @@
 package holdfast.frontends.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
@@ -26,12 +29,17 @@ public final class Json {
                     .withConfigOverride(String.class, o -> o.setNullHandling(empty()))
                     .withConfigOverride(List.class, o -> o.setNullHandling(empty()))
                     .withConfigOverride(Map.class, o -> o.setNullHandling(empty()))
+                    .withConfigOverride(Optional.class, o -> o.setInclude(ifThere()))
                     .build();
 
     private Json() {}
 
     private static JsonSetter.Value empty() {
         return JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+    }
+
+    private static JsonInclude.Value ifThere() {
+        return JsonInclude.Value.construct(Include.NON_ABSENT, Include.NON_ABSENT);
     }
 
     public static String text(Object value) {

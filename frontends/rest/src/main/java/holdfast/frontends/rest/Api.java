@@ -14,7 +14,6 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -55,6 +54,9 @@ final class Api implements Filter {
         new VolumePages(access, reading).addTo(routes);
         new CopyPages(access).addTo(routes);
         new FencePages(access, reading).addTo(routes);
+        new VmPages(access, reading).addTo(routes);
+        new GuestPages(access).addTo(routes);
+        new FilePages(access, reading).addTo(routes);
     }
 
     @Override
@@ -120,7 +122,9 @@ final class Api implements Filter {
             return;
         }
         try (InputStream rest = request.content().inputStream()) {
-            rest.transferTo(OutputStream.nullOutputStream());
+            if (!Exchange.isPassedOver(rest)) {
+                notDone.hangingUp();
+            }
             Conversation.CURRENT.get().working();
         } catch (IOException | RuntimeException unreadable) {
             notDone.hangingUp();
@@ -129,6 +133,7 @@ final class Api implements Filter {
 
     private void serve(Route route, Exchange exchange) throws NotDone, InterruptedException {
         exchange.requireQueryOf(route.query());
+        exchange.requireAtMost(route.bodyBytes());
         if (route.waits() && !waiting.take(exchange.caller())) {
             throw Crowding.of("too-many-waiting", "wait for the cluster");
         }

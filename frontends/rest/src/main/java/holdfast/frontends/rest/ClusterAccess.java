@@ -70,6 +70,16 @@ public interface ClusterAccess {
         return VolumeAccess.NONE;
     }
 
+    /// Virtual machines, beside what is agreed on.
+    default VmAccess machines() {
+        return VmAccess.NONE;
+    }
+
+    /// Files for virtual machines that this node has.
+    default FileAccess files() {
+        return FileAccess.NONE;
+    }
+
     /// By what nodes are switched off.
     default FenceAccess fences() {
         return FenceAccess.NONE;

@@ -63,6 +63,11 @@ final class Conversation implements ConnectionContext {
         return at.phase() != Phase.IDLE;
     }
 
+    /// More of the request has come, and it may take as long again.
+    void reading() {
+        at = new At(Phase.READING, Millis.now());
+    }
+
     /// The request is all there.
     void working() {
         at = new At(Phase.WORKING, Millis.now());

@@ -10,7 +10,6 @@ import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.Set;
 final class Exchange {
 
     private static final int STATUS_TOO_LONG = 413;
+    private static final int PART_BYTES = 8 * 1024;
     private static final int STATUS_MEDIA_TYPE = 415;
 
     private final ServerRequest request;
@@ -190,24 +190,62 @@ final class Exchange {
     private byte[] bytes() throws NotDone {
         try (InputStream in = request.content().inputStream()) {
             byte[] body = in.readNBytes(ApiLimits.BODY_BYTES + 1);
-            in.transferTo(OutputStream.nullOutputStream());
+            boolean isAll = isPassedOver(in);
             if (body.length > ApiLimits.BODY_BYTES) {
-                throw tooLong();
+                NotDone tooLong = tooLong(ApiLimits.BODY_BYTES);
+                throw isAll ? tooLong : tooLong.hangingUp();
             }
             return body;
-        } catch (RequestException malformed) {
-            if (malformed.status().code() == STATUS_TOO_LONG) {
-                throw tooLong();
+        } catch (RequestException | IllegalArgumentException unreadable) {
+            throw malformed(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Reads the rest of a body that is not wanted. Returns whether that was all of it: of a very long one it is not.
+    static boolean isPassedOver(InputStream rest) throws IOException {
+        byte[] part = new byte[PART_BYTES];
+        for (long passed = 0; passed <= RestLimits.PASSED_OVER_BYTES; ) {
+            int bytes = rest.read(part);
+            if (bytes < 0) {
+                return true;
             }
-            throw malformed(malformed);
-        } catch (IllegalArgumentException malformed) {
-            throw malformed(malformed);
+            passed += bytes;
+        }
+        return false;
+    }
+
+    /// Refuses a body that says that it is longer than the operation takes, or passes over.
+    void requireAtMost(long most) throws NotDone {
+        if (request.headers().contentLength().orElse(0) > most) {
+            throw tooLong(most).hangingUp();
+        }
+    }
+
+    /// Who takes a long body.
+    interface Keeper {
+        boolean keep(InputStream body) throws AccessException, InterruptedException;
+    }
+
+    /// Gives the body to whoever keeps it, as it comes.
+    boolean keep(Keeper keeper) throws NotDone, AccessException, InterruptedException {
+        try (InputStream in = request.content().inputStream()) {
+            boolean kept = keeper.keep(new LongBody(in, Conversation.CURRENT.get()));
+            Conversation.CURRENT.get().working();
+            return kept;
+        } catch (RequestException | IllegalArgumentException unreadable) {
+            throw malformed(unreadable);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static NotDone malformed(RuntimeException malformed) {
+        if (malformed instanceof RequestException known
+                && known.status().code() == STATUS_TOO_LONG) {
+            return tooLong(ApiLimits.FILE_BYTES).hangingUp();
+        }
         return NotDone.wrong(
                         "malformed-request",
                         "body",
@@ -218,11 +256,12 @@ final class Exchange {
                 .hangingUp();
     }
 
-    static NotDone tooLong() {
+    /// @param most bytes that would do
+    static NotDone tooLong(long most) {
         return NotDone.wrong(
                         "body-too-long",
                         "body",
-                        "What was sent is longer than " + ApiLimits.BODY_BYTES + " bytes.",
+                        "What was sent is longer than " + most + " bytes.",
                         "Send less.")
                 .withStatus(STATUS_TOO_LONG);
     }

@@ -4,17 +4,15 @@ import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.group.Aim;
 import holdfast.core.cluster.group.Group;
 import holdfast.core.cluster.group.GroupCommand;
+import holdfast.core.cluster.group.GroupLimits;
 import holdfast.core.cluster.group.Wanted;
 import holdfast.core.model.GroupId;
-import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
 import holdfast.core.model.Revision;
 import holdfast.frontends.api.CreateGroup;
 import holdfast.frontends.api.EditGroup;
 import holdfast.frontends.api.GroupView;
 import holdfast.frontends.api.MoveGroup;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -75,8 +73,10 @@ final class GroupPages {
                                         id,
                                         wish.name(),
                                         GroupWishes.process(wish),
-                                        GroupWishes.wanted(wish),
-                                        nodes(state, wish.preferredOwners())));
+                                        GroupWishes.wanted(wish.wanted()),
+                                        NodeNames.members(state, wish.preferredOwners()),
+                                        GroupWishes.priority(
+                                                wish.priority(), GroupLimits.PRIORITY_DEFAULT)));
         exchange.answer().with("Location", "/v1/groups/" + id.value());
         answer(exchange, ask, done, id.value().toString(), 201);
     }
@@ -84,16 +84,19 @@ final class GroupPages {
     private void edit(Exchange exchange) throws NotDone, AccessException, InterruptedException {
         Revision known = Changes.known(exchange);
         Ask ask = exchange.ask();
-        EditGroup wish = exchange.body(EditGroup.class, Set.of());
+        EditGroup wish = exchange.body(EditGroup.class, Set.of("priority"));
         String said = exchange.part(GROUP_PART);
         Revision done =
                 changes.done(
                         ask,
-                        state ->
-                                new GroupCommand.EditGroup(
-                                        find(state, said).id(),
-                                        known,
-                                        nodes(state, wish.preferredOwners())));
+                        state -> {
+                            Group group = find(state, said);
+                            return new GroupCommand.EditGroup(
+                                    group.id(),
+                                    known,
+                                    NodeNames.members(state, wish.preferredOwners()),
+                                    GroupWishes.priority(wish.priority(), group.priority()));
+                        });
         answer(exchange, ask, done, said, 200);
     }
 
@@ -149,14 +152,6 @@ final class GroupPages {
                 .did(ask.command())
                 .with("ETag", Changes.tag(group.changedAt()))
                 .answer(status, view);
-    }
-
-    private static List<NodeId> nodes(ClusterState state, List<String> said) throws NotDone {
-        List<NodeId> nodes = new ArrayList<>(said.size());
-        for (String node : said) {
-            nodes.add(NodeNames.member(state, node));
-        }
-        return nodes;
     }
 
     /// The group of this name or id.

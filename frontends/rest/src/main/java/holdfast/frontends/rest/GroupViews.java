@@ -2,6 +2,7 @@ package holdfast.frontends.rest;
 
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.group.Group;
+import holdfast.core.cluster.group.MachineSpec;
 import holdfast.core.cluster.group.ProcessSpec;
 import holdfast.core.cluster.group.Run;
 import holdfast.core.failover.Explanation;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Groups in the words of the contract.
 final class GroupViews {
@@ -51,9 +53,13 @@ final class GroupViews {
                 group.preferredOwners().stream().map(node -> NodePages.ref(state, node)).toList(),
                 group.attempts().restarts(),
                 group.attempts().failovers(),
-                switch (group.resource()) {
-                    case ProcessSpec process -> process(process);
-                },
+                group.priority(),
+                group.resource() instanceof ProcessSpec process
+                        ? Optional.of(process(process))
+                        : Optional.empty(),
+                group.resource() instanceof MachineSpec machine
+                        ? Optional.of(VmViews.part(state, machine))
+                        : Optional.empty(),
                 time(group.createdAtMillis()),
                 group.changedAt().value());
     }

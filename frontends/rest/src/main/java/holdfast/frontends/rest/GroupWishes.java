@@ -19,6 +19,7 @@ final class GroupWishes {
             Set.of(
                     "wanted",
                     "preferredOwners",
+                    "priority",
                     "directory",
                     "environment",
                     "user",
@@ -31,21 +32,20 @@ final class GroupWishes {
 
     private GroupWishes() {}
 
-    static Wanted wanted(CreateGroup wish) throws NotDone {
-        return switch (wish.wanted()) {
+    static Wanted wanted(String wish) throws NotDone {
+        return switch (wish) {
             case "", "online" -> Wanted.ONLINE;
             case "offline" -> Wanted.OFFLINE;
             default ->
                     throw NotDone.wrong(
                             "field-invalid",
                             "wanted",
-                            "'" + Shown.of(wish.wanted()) + "' can't be wanted.",
+                            "'" + Shown.of(wish) + "' can't be wanted.",
                             "Give online or offline.");
         };
     }
 
     static ProcessSpec process(CreateGroup wish) throws NotDone {
-        RestartLimits usual = RestartLimits.DEFAULT;
         return new ProcessSpec(
                 wish.command(),
                 usually(wish.directory(), ProcessSpec.DEFAULT_DIRECTORY),
@@ -57,25 +57,26 @@ final class GroupWishes {
                         wish.stopMillis(),
                         ProcessSpec.DEFAULT_STOP_MILLIS,
                         GroupLimits.STOP_MILLIS),
-                new RestartLimits(
-                        (int)
-                                number(
-                                        "restarts",
-                                        wish.restarts(),
-                                        usual.restarts(),
-                                        GroupLimits.RESTARTS),
-                        (int)
-                                number(
-                                        "failovers",
-                                        wish.failovers(),
-                                        usual.failovers(),
-                                        GroupLimits.FAILOVERS),
-                        number(
-                                "restartPeriodMillis",
-                                wish.restartPeriodMillis(),
-                                usual.periodMillis(),
-                                GroupLimits.PERIOD_MILLIS)),
+                restart(wish.restarts(), wish.failovers(), wish.restartPeriodMillis()),
                 addresses(wish.addresses()));
+    }
+
+    /// What is -1 is as usual.
+    static RestartLimits restart(long restarts, long failovers, long periodMillis) throws NotDone {
+        RestartLimits usual = RestartLimits.DEFAULT;
+        return new RestartLimits(
+                (int) number("restarts", restarts, usual.restarts(), GroupLimits.RESTARTS),
+                (int) number("failovers", failovers, usual.failovers(), GroupLimits.FAILOVERS),
+                number(
+                        "restartPeriodMillis",
+                        periodMillis,
+                        usual.periodMillis(),
+                        GroupLimits.PERIOD_MILLIS));
+    }
+
+    /// @param usual where it is -1
+    static int priority(long said, int usual) throws NotDone {
+        return (int) number("priority", said, usual, GroupLimits.PRIORITY_MOST);
     }
 
     private static List<DeviceAddress> addresses(List<String> wished) throws NotDone {
@@ -101,7 +102,7 @@ final class GroupWishes {
         return said.isEmpty() ? usual : said;
     }
 
-    private static long number(String field, long said, long usual, long most) throws NotDone {
+    static long number(String field, long said, long usual, long most) throws NotDone {
         if (said < -1 || said > most) {
             throw NotDone.wrong(
                     "field-invalid",

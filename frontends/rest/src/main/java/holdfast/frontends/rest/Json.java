@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -12,7 +13,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/// Records of the contract as JSON: any that consist of texts, numbers, truth values, lists, maps and records are written;
+/// Records of the contract as JSON: any that consist of texts, numbers, truth values, lists, maps and records are written, and parts
+/// that may not be there;
 /// those of requests, which consist of texts, numbers, lists of texts and maps of texts, are read. On Jackson's streams alone: binding would load some hundreds of
 /// classes more while a daemon starts.
 final class Json {
@@ -57,11 +59,16 @@ final class Json {
                 });
                 json.writeEndObject();
             }
+            case Optional<?> there -> write(json, there.orElseThrow());
             case Record whole -> {
                 json.writeStartObject();
                 for (RecordComponent component : whole.getClass().getRecordComponents()) {
+                    Object part = valueOf(component, whole);
+                    if (part instanceof Optional<?> maybe && maybe.isEmpty()) {
+                        continue;
+                    }
                     json.writeName(component.getName());
-                    write(json, valueOf(component, whole));
+                    write(json, part);
                 }
                 json.writeEndObject();
             }

@@ -9,6 +9,8 @@ import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +24,15 @@ final class NodeNames {
         return known(state, said)
                 .filter(node -> state.configuration().members().containsKey(node))
                 .orElseThrow(() -> unknown(said));
+    }
+
+    /// Members, in this order.
+    static List<NodeId> members(ClusterState state, List<String> said) throws NotDone {
+        List<NodeId> nodes = new ArrayList<>(said.size());
+        for (String node : said) {
+            nodes.add(member(state, node));
+        }
+        return nodes;
     }
 
     /// A member, or a node that is gone and whose runs, or whose return, are still awaited.

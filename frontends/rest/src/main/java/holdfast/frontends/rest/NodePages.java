@@ -3,6 +3,8 @@ package holdfast.frontends.rest;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.NodeRecord;
 import holdfast.core.cluster.fence.FenceDevice;
+import holdfast.core.cluster.group.Run;
+import holdfast.core.cluster.host.HostFacts;
 import holdfast.core.cluster.trust.NodeCertificate;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
@@ -107,8 +109,10 @@ final class NodePages {
         Set<NodeId> all = new TreeSet<>(Comparator.comparing(NodeId::value));
         all.addAll(certificates.keySet());
         all.addAll(state.configuration().members().keySet());
+        Map<NodeId, Long> used = usedBytes(state);
         List<NodeView> views = new ArrayList<>();
         for (NodeId node : all) {
+            HostFacts host = state.hosts().of(node);
             MemberStatus member =
                     state.configuration().members().containsKey(node)
                             ? members.getOrDefault(node.value().toString(), NO_MEMBER)
@@ -132,13 +136,30 @@ final class NodePages {
                                     : "",
                             state.trust().keys().containsKey(node),
                             device == null ? "" : device.agent(),
-                            device == null ? "" : device.last().stage().word()));
+                            device == null ? "" : device.last().stage().word(),
+                            host == null ? "" : host.hypervisor().version(),
+                            host == null ? "" : host.hypervisor().accelerator(),
+                            host == null ? "" : host.hypervisor().because(),
+                            host == null ? -1 : host.memoryBytes(),
+                            host == null ? -1 : host.memoryBytes() - used.getOrDefault(node, 0L),
+                            host == null ? -1 : host.files().size()));
         }
         views.sort(
                 Comparator.comparing((NodeView view) -> view.name().isEmpty())
                         .thenComparing(NodeView::name)
                         .thenComparing(NodeView::id));
         return views;
+    }
+
+    /// Memory of virtual machines whose runs there are not known to have ended.
+    private static Map<NodeId, Long> usedBytes(ClusterState state) {
+        Map<NodeId, Long> used = new HashMap<>();
+        for (Vms.Found found : Vms.all(state)) {
+            for (Run run : found.group().unproven()) {
+                used.merge(run.node(), found.machine().memoryBytes(), Long::sum);
+            }
+        }
+        return used;
     }
 
     private static String word(NodeCertificate certificate) {

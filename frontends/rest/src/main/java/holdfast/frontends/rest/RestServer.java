@@ -1,5 +1,6 @@
 package holdfast.frontends.rest;
 
+import holdfast.frontends.api.ApiLimits;
 import holdfast.frontends.rest.RestSettings.Https;
 import io.helidon.common.tls.Tls;
 import io.helidon.common.tls.TlsClientAuth;
@@ -118,7 +119,7 @@ public final class RestServer implements AutoCloseable {
                         ContentEncodingContext.builder()
                                 .contentEncodingsDiscoverServices(false)
                                 .build())
-                .maxPayloadSize(RestLimits.PASSED_OVER_BYTES)
+                .maxPayloadSize(ApiLimits.FILE_BYTES)
                 .shutdownGracePeriod(GRACE);
     }
 

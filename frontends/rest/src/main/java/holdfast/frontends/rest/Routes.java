@@ -1,5 +1,6 @@
 package holdfast.frontends.rest;
 
+import holdfast.frontends.api.ApiLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,14 @@ final class Routes {
     /// @param query  the parameters that it has
     /// @param waits  whether it may wait for the cluster
     /// @param open   whether it needs no certificate
+    /// @param bodyBytes that a request of it may say it has
     record Route(
             String method,
             List<String> path,
             Set<String> query,
             boolean waits,
             boolean open,
+            long bodyBytes,
             Page page) {
 
         boolean isAt(List<String> parts) {
@@ -42,17 +45,36 @@ final class Routes {
 
     /// An operation that is answered at once.
     void local(String method, String path, Set<String> query, Page page) {
-        routes.add(new Route(method, parts(path), query, false, false, page));
+        add(method, path, query, false, false, page);
     }
 
     /// An operation that may wait for the cluster.
     void waiting(String method, String path, Set<String> query, Page page) {
-        routes.add(new Route(method, parts(path), query, true, false, page));
+        add(method, path, query, true, false, page);
     }
 
     /// An operation that may wait for the cluster, and that whoever has no certificate may ask for as well.
     void open(String method, String path, Set<String> query, Page page) {
-        routes.add(new Route(method, parts(path), query, true, true, page));
+        add(method, path, query, true, true, page);
+    }
+
+    /// An operation that may wait for the cluster, and whose body is a file.
+    void taking(String method, String path, Page page) {
+        routes.add(
+                new Route(method, parts(path), Set.of(), true, false, ApiLimits.FILE_BYTES, page));
+    }
+
+    private void add(
+            String method, String path, Set<String> query, boolean waits, boolean open, Page page) {
+        routes.add(
+                new Route(
+                        method,
+                        parts(path),
+                        query,
+                        waits,
+                        open,
+                        RestLimits.PASSED_OVER_BYTES,
+                        page));
     }
 
     private static List<String> parts(String path) {

@@ -1,6 +1,7 @@
 package holdfast.frontends.rest;
 
 import holdfast.core.model.Problem;
+import holdfast.frontends.api.ApiLimits;
 import holdfast.frontends.api.ApiNames;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -46,7 +47,7 @@ final class TransportProblems implements DirectHandler {
 
     private static NotDone notDone(int status) {
         return switch (status) {
-            case 413 -> Exchange.tooLong();
+            case 413 -> Exchange.tooLong(ApiLimits.FILE_BYTES);
             case 414 -> tooLong("request-line-too-long", "first line", status);
             case 431 -> tooLong("headers-too-long", "headers", status);
             default ->

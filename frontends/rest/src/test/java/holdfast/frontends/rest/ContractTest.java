@@ -103,6 +103,7 @@ class ContractTest {
             trusted(served);
             new GroupCalls(served, (status, call) -> call(served, status, call)).all();
             new StorageCalls(served, (status, call) -> call(served, status, call)).all();
+            new VmCalls(served, (status, call) -> call(served, status, call)).all();
             new FenceCalls((status, call) -> call(served, status, call)).all();
             refused(served);
             wrongRequests(served);

@@ -5,6 +5,7 @@ import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Recovered;
 import holdfast.core.agreement.Settings;
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.Command;
 import holdfast.core.cluster.EventStream;
 import holdfast.core.cluster.StateJson;
 import holdfast.core.model.Configuration;
@@ -34,6 +35,9 @@ import java.util.function.Function;
 
 /// A real node on a disk that is durable at once, driven by hand and by a clock.
 class CoreLoop implements AutoCloseable {
+
+    /// Below all that a node gives to what it proposes.
+    private static final long OWN_TICKET = Long.MIN_VALUE / 2;
 
     final Node node;
     final EventStream stream;
@@ -86,6 +90,11 @@ class CoreLoop implements AutoCloseable {
 
     final synchronized void on(NodeEvent event) {
         carryOut(node.on(now(), List.of(event)));
+    }
+
+    /// Has a command applied that only a leader itself proposes.
+    final void proposeOwn(Command command) {
+        on(new NodeEvent.Submit(OWN_TICKET, command));
     }
 
     final synchronized void carryOut(List<NodeAction> actions) {

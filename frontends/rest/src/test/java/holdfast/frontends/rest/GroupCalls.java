@@ -49,6 +49,8 @@ record GroupCalls(Served served, Asking asks) {
                         "{\"name\":\"x\",\"command\":[\"x\"],\"stopMillis\":1.5}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"stopMillis\":99999999999999999999}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"restarts\":101}",
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"priority\":1001}",
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"priority\":0}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"environment\":{\"A\":1}}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"environment\":[]}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"wanted\":\"maybe\"}",
@@ -67,6 +69,12 @@ record GroupCalls(Served served, Asking asks) {
         asks.ask(200, new Call("PUT", "/v1/groups/web/preferred-owners", preferring("")));
         asks.ask(200, new Call("PUT", "/v1/groups/web/preferred-owners", preferring("\"alpha\"")));
         asks.ask(404, new Call("PUT", "/v1/groups/none/preferred-owners", preferring("")));
+        asks.ask(
+                200,
+                new Call(
+                        "PUT",
+                        "/v1/groups/web/preferred-owners",
+                        "{\"preferredOwners\":[],\"priority\":700}"));
         asks.ask(200, new Call("POST", "/v1/groups/web/move", "{}"));
         asks.ask(200, new Call("POST", "/v1/groups/web/move", "{\"to\":\"alpha\"}"));
         asks.ask(404, new Call("POST", "/v1/groups/web/move", "{\"to\":\"nobody\"}"));

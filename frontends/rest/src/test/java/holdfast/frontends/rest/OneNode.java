@@ -39,6 +39,7 @@ final class OneNode extends CoreLoop implements ClusterAccess, AutoCloseable {
 
     final TrustDesk desk = new TrustDesk(this);
     final Keeping keeping = new Keeping(this);
+    final Machining machining = new Machining(this);
 
     /// Whether commands are made by somebody who knows another generation, as before a forced start.
     volatile boolean stale;
@@ -210,6 +211,16 @@ final class OneNode extends CoreLoop implements ClusterAccess, AutoCloseable {
     @Override
     public VolumeAccess volumes() {
         return keeping;
+    }
+
+    @Override
+    public VmAccess machines() {
+        return machining;
+    }
+
+    @Override
+    public FileAccess files() {
+        return machining;
     }
 
     synchronized Role role() {
