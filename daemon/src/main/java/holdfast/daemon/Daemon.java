@@ -2,7 +2,6 @@ package holdfast.daemon;
 
 import holdfast.core.model.NodeId;
 import holdfast.core.node.Node;
-import holdfast.daemon.copies.VolumeExports;
 import holdfast.drivers.disk.LogWriter;
 import holdfast.drivers.wire.Greeting;
 import holdfast.drivers.wire.Trust;
@@ -43,7 +42,8 @@ final class Daemon {
             Desks desks,
             Ids ids,
             NodeHost host,
-            Volumes volumes) {
+            Volumes volumes,
+            MachineRoom machines) {
 
         /// How whoever leads is asked, this node or another.
         Asking asking() {
@@ -70,6 +70,7 @@ final class Daemon {
     private final LogWriter disk;
     private final Shares shares;
     private final KeptVolumes volumes;
+    private final MachineRoom machines;
     private final Parts parts;
     private final Trust trust;
     private final CaKey caKey;
@@ -106,13 +107,15 @@ final class Daemon {
         disk = LogWriter.start(found.log(), "log", Drivers.toLoop(event -> loop.deliver(event)));
         ShareLocations locations = new ShareLocations(found.log().recovered(), published::state);
         shares = new Shares(directory.path(), locations, event -> loop.deliver(event));
+        volumes = KeptVolumes.of(identity, directory.path(), wire, this::parts, settings);
         NodeHost host =
                 NodeHost.of(
                         identity,
                         HostPlace.find(settings.host(), directory, identity.data()),
+                        new RunDriver.OwnNode(published::state, volumes.kept()::dismiss),
                         event -> loop.deliver(event),
                         event -> loop.offer(event));
-        volumes = KeptVolumes.of(identity, directory.path(), wire, this::parts, settings);
+        machines = MachineRoom.of(identity, directory, host.machines(), this::parts);
         caKey = new CaKey(identity.node(), settings.trust().key(), chance);
         FenceDriver fence =
                 new FenceDriver(settings.fenceAgents(), caKey, published, e -> loop.deliver(e));
@@ -137,20 +140,14 @@ final class Daemon {
                         new MemberDesk(leader, loop, published, wire, making, look),
                         new TrustDesk(leader, published, caKey),
                         new FenceDesk(published, fence, identity.node()),
-                        new VolumeDesk(identity.node(), published, volumes, nbdSocket()));
+                        new VolumeDesk(identity.node(), published, volumes, nbdSocket()),
+                        machines.desk());
         Admissions.keep(wire, published, settings.keepsTrust());
+        NodeId self = identity.node();
         parts =
                 new Parts(
-                        identity.node(),
-                        loop,
-                        published,
-                        events,
-                        peers,
-                        wire,
-                        desks,
-                        ids,
-                        host,
-                        volumes);
+                        self, loop, published, events, peers, wire, desks, ids, host, volumes,
+                        machines);
         pulse = new Pulse(parts, shares, () -> greeting(ids));
     }
 
@@ -200,7 +197,8 @@ final class Daemon {
         pulse.start();
         parts.host().start(directory.path());
         volumes.kept().start();
-        disks = Optional.of(Disks.serve(nbdSocket(), new VolumeExports(volumes.kept())));
+        disks = Optional.of(Disks.serve(nbdSocket(), volumes.kept(), parts.host()));
+        machines.start();
         try {
             Api serving = api();
             api = Optional.of(serving);
@@ -280,6 +278,7 @@ final class Daemon {
         api.ifPresent(Api::close);
         disks.ifPresent(Disks::close);
         pulse.end();
+        machines.close();
         volumes.kept().close();
         parts.wire().close();
         loop.end();

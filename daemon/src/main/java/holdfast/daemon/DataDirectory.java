@@ -66,6 +66,11 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("runs");
     }
 
+    /// What virtual machines boot.
+    Path files() {
+        return path.resolve("files");
+    }
+
     Path socket() {
         return path.resolve("api.sock");
     }

@@ -14,18 +14,21 @@ final class Desks {
     private final TrustDesk trust;
     private final FenceDesk fence;
     private final VolumeDesk volumes;
+    private final VmDesk machines;
 
     Desks(
             LeaderDesk leader,
             MemberDesk members,
             TrustDesk trust,
             FenceDesk fence,
-            VolumeDesk volumes) {
+            VolumeDesk volumes,
+            VmDesk machines) {
         this.leader = leader;
         this.members = members;
         this.trust = trust;
         this.fence = fence;
         this.volumes = volumes;
+        this.machines = machines;
     }
 
     CompletableFuture<Bytes> asked(NodeId from, String kind, Bytes body) {
@@ -48,6 +51,8 @@ final class Desks {
                         VolumeDesk.MOVE_PRIMARY,
                         VolumeDesk.VERIFY ->
                         onThread(kind, () -> volumes.asked(kind, body));
+                case VmDesk.REPORT, VmDesk.ACT, VmDesk.CONSOLE, VmDesk.TYPE, VmDesk.FILE_PART ->
+                        onThread(kind, () -> machines.asked(kind, body));
                 case FenceDesk.TEST -> onThread(kind, () -> fence.test(body));
                 default ->
                         LeaderDesk.refused(

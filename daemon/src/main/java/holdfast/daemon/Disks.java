@@ -1,8 +1,13 @@
 package holdfast.daemon;
 
+import holdfast.daemon.copies.Copies;
+import holdfast.daemon.copies.VolumeExports;
+import holdfast.daemon.machines.DiskVisitors;
 import holdfast.frontends.nbd.Exports;
 import holdfast.frontends.nbd.ListeningSocket;
 import holdfast.frontends.nbd.NbdServer;
+import holdfast.frontends.nbd.Visitors;
+import holdfast.guard.GuardFiles;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -29,18 +34,24 @@ final class Disks implements AutoCloseable {
 
     /// Where there can be no socket it says so, and the node goes on without.
     ///
+    /// @param host   says which machines run here, whose users are served their disks
     /// @param socket where a daemon that inherited none makes it
-    static Disks serve(Path socket, Exports exports) {
+    static Disks serve(Path socket, Copies copies, NodeHost host) {
+        Exports all = new VolumeExports(copies);
+        Visitors visitors =
+                host.machines()
+                        .<Visitors>map(runs -> new DiskVisitors(all, runs.directory()))
+                        .orElse(_ -> all);
         try {
             // Never closed: with an inherited channel the JDK closes standard output as well.
             if (System.inheritedChannel() instanceof ServerSocketChannel inherited) {
                 LOG.info("disks are served on the guard's socket");
                 return new Disks(
-                        Optional.of(NbdServer.serve(inherited, exports)), Optional.empty());
+                        Optional.of(NbdServer.serve(inherited, visitors)), Optional.empty());
             }
-            ServerSocketChannel made = ListeningSocket.make(socket);
+            ServerSocketChannel made = ListeningSocket.make(socket, GuardFiles.GUESTS);
             LOG.info("disks are served on {}, which this daemon made", socket);
-            return new Disks(Optional.of(NbdServer.serve(made, exports)), Optional.of(socket));
+            return new Disks(Optional.of(NbdServer.serve(made, visitors)), Optional.of(socket));
         } catch (ListeningSocket.FailedException e) {
             LOG.warn("no disk is served: {}", e.problem());
         } catch (IOException e) {

@@ -2,11 +2,13 @@ package holdfast.daemon;
 
 import holdfast.core.model.DataId;
 import holdfast.core.model.Problem;
+import holdfast.daemon.machines.HypervisorPlace;
 import holdfast.drivers.cgroup.CgroupException;
 import holdfast.drivers.cgroup.CgroupMount;
 import holdfast.drivers.cgroup.Parent;
 import holdfast.drivers.host.HighestRuns;
 import holdfast.drivers.host.HostException;
+import holdfast.guard.GuardFiles;
 import java.nio.file.Path;
 
 /// What this machine has for running groups. Where it lacks something the node is a member all the same: it votes and
@@ -14,7 +16,8 @@ import java.nio.file.Path;
 sealed interface HostPlace {
 
     /// @param runs where the runs of this node have their files
-    record Able(Path runs, Parent parent, HighestRuns highest) implements HostPlace {}
+    record Able(Path runs, Parent parent, HighestRuns highest, HypervisorPlace machines)
+            implements HostPlace {}
 
     record Unable(Problem why) implements HostPlace {}
 
@@ -28,8 +31,16 @@ sealed interface HostPlace {
         Path runs = directory.runs();
         try {
             HighestRuns highest = HighestRuns.open(runs, data);
-            Parent parent = Parent.open(CgroupMount.find(), Parent.nameOf(data.value()));
-            return new Able(runs, parent, highest);
+            String name = Parent.nameOf(data.value());
+            Parent parent = Parent.open(CgroupMount.find(), name);
+            HypervisorPlace machines =
+                    HypervisorPlace.of(
+                            name,
+                            runs,
+                            directory.files(),
+                            new GuardFiles(directory.path()).disks(),
+                            GuardFiles.GUESTS);
+            return new Able(runs, parent, highest, machines);
         } catch (CgroupException e) {
             return new Unable(e.problem());
         } catch (HostException e) {

@@ -6,6 +6,7 @@ import holdfast.core.model.StartCount;
 import holdfast.core.node.HostAction;
 import holdfast.core.node.HostEvent;
 import holdfast.core.node.NodeEvent;
+import holdfast.daemon.machines.MachineRuns;
 import holdfast.drivers.cgroup.CgroupException;
 import holdfast.drivers.cgroup.Parent;
 import holdfast.drivers.host.HostException;
@@ -62,15 +63,17 @@ final class NodeHost implements AutoCloseable {
     static NodeHost of(
             NodeIdentity identity,
             HostPlace place,
+            RunDriver.OwnNode own,
             Consumer<NodeEvent> deliver,
             Consumer<NodeEvent> offer) {
         return new NodeHost(
-                identity.name(), place, new StartCount(identity.starts()), deliver, offer);
+                identity.name(), place, own, new StartCount(identity.starts()), deliver, offer);
     }
 
     private NodeHost(
             String node,
             HostPlace place,
+            RunDriver.OwnNode own,
             StartCount start,
             Consumer<NodeEvent> deliver,
             Consumer<NodeEvent> offer) {
@@ -81,17 +84,18 @@ final class NodeHost implements AutoCloseable {
                 switch (place) {
                     case HostPlace.NotWanted() -> Optional.empty();
                     case HostPlace.Unable(Problem why) -> cannot(why);
-                    case HostPlace.Able able -> machine(node, able);
+                    case HostPlace.Able able -> machine(node, able, own);
                 };
     }
 
-    private Optional<Machine> machine(String node, HostPlace.Able able) {
+    private Optional<Machine> machine(String node, HostPlace.Able able, RunDriver.OwnNode own) {
         try {
             RunDriver runs =
                     new RunDriver(
                             node,
                             able,
                             new GuardedAddresses(() -> guard, () -> told),
+                            own,
                             event -> deliver.accept(new NodeEvent.Host(event)),
                             this::tellGuard);
             return Optional.of(new Machine(runs, able.parent()));
@@ -133,6 +137,11 @@ final class NodeHost implements AutoCloseable {
                             "Make the directory writable for the daemon, with room on its file"
                                     + " system."));
         }
+    }
+
+    /// The virtual machines among what runs here; nothing where nothing can.
+    Optional<MachineRuns> machines() {
+        return machine.map(able -> able.runs().machines());
     }
 
     /// Why this node can run no groups, if it can't.

@@ -26,7 +26,9 @@ import holdfast.frontends.rest.AccessException.Kind;
 import holdfast.frontends.rest.Ask;
 import holdfast.frontends.rest.ClusterAccess;
 import holdfast.frontends.rest.FenceAccess;
+import holdfast.frontends.rest.FileAccess;
 import holdfast.frontends.rest.TrustAccess;
+import holdfast.frontends.rest.VmAccess;
 import holdfast.frontends.rest.VolumeAccess;
 import java.time.Duration;
 import java.time.Instant;
@@ -228,6 +230,16 @@ final class Operations implements ClusterAccess {
     @Override
     public VolumeAccess volumes() {
         return VolumeReach.of(parts);
+    }
+
+    @Override
+    public VmAccess machines() {
+        return VmReach.of(parts);
+    }
+
+    @Override
+    public FileAccess files() {
+        return parts.machines();
     }
 
     @Override

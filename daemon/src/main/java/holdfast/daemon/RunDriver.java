@@ -1,5 +1,7 @@
 package holdfast.daemon;
 
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.group.MachineSpec;
 import holdfast.core.cluster.group.ProcessSpec;
 import holdfast.core.cluster.group.ResourceSpec;
 import holdfast.core.lease.Deadlines;
@@ -9,6 +11,7 @@ import holdfast.core.model.StartCount;
 import holdfast.core.node.HostAction;
 import holdfast.core.node.HostAction.RunRef;
 import holdfast.core.node.HostEvent;
+import holdfast.daemon.machines.MachineRuns;
 import holdfast.drivers.cgroup.BootClock;
 import holdfast.drivers.cgroup.CgroupException;
 import holdfast.drivers.cgroup.Parent;
@@ -28,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,7 @@ final class RunDriver implements AutoCloseable {
 
     private final String node;
     private final HostRuns host;
+    private final MachineRuns machines;
     private final Parent parent;
     private final HighestRuns highest;
     private final Consumer<HostEvent> events;
@@ -48,12 +53,14 @@ final class RunDriver implements AutoCloseable {
 
     /// @param node   its name, for its programs
     /// @param addresses takes those of runs away when the lease is over
+    /// @param own    what it needs of this node for machines
     /// @param events takes what happens, in order; may wait
     /// @param guard  is told deadlines, and does not wait
     RunDriver(
             String node,
             HostPlace.Able place,
             AddressWatch addresses,
+            OwnNode own,
             Consumer<HostEvent> events,
             Consumer<Deadlines> guard)
             throws HostException {
@@ -70,7 +77,13 @@ final class RunDriver implements AutoCloseable {
                         addresses,
                         this::happened,
                         RunDriver::trouble);
+        machines = new MachineRuns(place.machines(), host, own.state(), own.disks(), this::ended);
     }
+
+    /// What machines need of their node.
+    ///
+    /// @param state as it is applied
+    record OwnNode(Supplier<ClusterState> state, MachineRuns.DiskDoor disks) {}
 
     /// What the starts of the daemon before this one left on the machine; once, before anything else (P2, L7).
     ///
@@ -80,15 +93,18 @@ final class RunDriver implements AutoCloseable {
         List<HostEvent.FoundRun> found = new ArrayList<>();
         for (FoundRun run : host.find()) {
             LOG.info("found {}", run);
+            if (run instanceof FoundRun.Running(RunId id) && machines.isMachine(id)) {
+                machines.found(id);
+            }
             found.add(
                     switch (run) {
-                        case FoundRun.Running(RunId id) ->
-                                new HostEvent.FoundRun(ref(id), true, "", 0);
+                        case FoundRun.Running(RunId id) -> HostEvent.FoundRun.running(ref(id));
                         case FoundRun.Ended(RunId id, var end) ->
                                 new HostEvent.FoundRun(
-                                        ref(id), false, end.because(), end.livedMillis());
+                                        ref(id), false, end.because(), end.livedMillis(), false);
                     });
         }
+        machines.start();
         return new HostEvent.RunsFound(
                 start,
                 new BootId(BootClock.bootId()),
@@ -110,17 +126,33 @@ final class RunDriver implements AutoCloseable {
                     host.remember(runs, () -> events.accept(new HostEvent.RunsRemembered(number)));
             case HostAction.StartRun(RunRef run, ResourceSpec resource) -> {
                 LOG.info("starts {}", run);
-                host.start(id(run), program(run, resource));
+                switch (resource) {
+                    case MachineSpec machine -> machines.start(id(run), machine);
+                    case ProcessSpec process -> host.start(id(run), program(run, process));
+                }
             }
             case HostAction.StopRun(RunRef run, ResourceSpec _) -> {
                 LOG.info("stops {}", run);
-                host.stop(id(run));
+                if (machines.isMachine(id(run))) {
+                    machines.stop(id(run));
+                } else {
+                    host.stop(id(run));
+                }
             }
             case HostAction.KillRun(RunRef run) -> {
                 LOG.info("kills {}", run);
-                host.kill(id(run));
+                if (machines.isMachine(id(run))) {
+                    machines.kill(id(run));
+                } else {
+                    host.kill(id(run));
+                }
             }
         }
+    }
+
+    /// The virtual machines among what runs here.
+    MachineRuns machines() {
+        return machines;
     }
 
     private void thaw(HostAction.Thaw thaw) {
@@ -162,6 +194,9 @@ final class RunDriver implements AutoCloseable {
 
     private void happened(RunEvent event) {
         LOG.info("{}", event);
+        if (machines.happened(event)) {
+            return;
+        }
         events.accept(
                 switch (event) {
                     case RunEvent.Started(RunId run) -> new HostEvent.RunStarted(ref(run));
@@ -170,27 +205,28 @@ final class RunDriver implements AutoCloseable {
                 });
     }
 
+    private void ended(MachineRuns.End end) {
+        events.accept(
+                new HostEvent.RunEnded(ref(end.run()), end.how(), end.livedMillis(), end.off()));
+    }
+
     /// A program is told whose it is, so that a script can tell one run from another.
-    private Program program(RunRef run, ResourceSpec resource) {
+    private Program program(RunRef run, ProcessSpec process) {
         Map<String, String> environment =
                 new TreeMap<>(
                         Map.of(
                                 "HOLDFAST_NODE", node,
                                 "HOLDFAST_GROUP", run.group().value().toString(),
                                 "HOLDFAST_RUN", String.valueOf(run.run().value())));
-        return switch (resource) {
-            case ProcessSpec process -> {
-                environment.putAll(process.environment());
-                yield new Program(
-                        process.command(),
-                        process.directory(),
-                        environment,
-                        process.user(),
-                        process.stopSignal(),
-                        process.stopMillis(),
-                        process.addresses());
-            }
-        };
+        environment.putAll(process.environment());
+        return new Program(
+                process.command(),
+                process.directory(),
+                environment,
+                process.user(),
+                process.stopSignal(),
+                process.stopMillis(),
+                process.addresses());
     }
 
     private static RunRef ref(RunId run) {
@@ -208,6 +244,7 @@ final class RunDriver implements AutoCloseable {
     /// Looks after the runs no more; they go on.
     @Override
     public void close() {
+        machines.close();
         host.close();
     }
 }

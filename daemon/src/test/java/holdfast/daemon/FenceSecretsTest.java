@@ -101,7 +101,8 @@ class FenceSecretsTest {
                 Leases.NONE,
                 trust,
                 Storage.NONE,
-                Fences.NONE);
+                Fences.NONE,
+                holdfast.core.cluster.host.Hosts.NONE);
     }
 
     private FenceSecrets at(int number) {

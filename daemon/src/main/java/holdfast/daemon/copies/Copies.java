@@ -9,6 +9,7 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.Position;
 import holdfast.core.model.ReplicationGroupId;
 import holdfast.core.model.StartCount;
+import holdfast.core.model.VolumeId;
 import holdfast.drivers.cgroup.BootClock;
 import holdfast.drivers.disk.DiskException;
 import holdfast.drivers.disk.volume.VolumeStore;
@@ -257,6 +258,13 @@ public final class Copies implements AutoCloseable {
     /// its copy is not open here.
     public Optional<CompletableFuture<Position>> drain(ReplicationGroupId group) {
         return keeper(group).filter(CopyKeeper::isPrimary).map(CopyKeeper::drain);
+    }
+
+    /// Ends all connections to a volume that is served here, with what they had under way that was not admitted (R2).
+    public void dismiss(VolumeId volume) {
+        for (CopyKeeper keeper : keepers.values()) {
+            keeper.dismiss(volume);
+        }
     }
 
     /// The handover is given up.

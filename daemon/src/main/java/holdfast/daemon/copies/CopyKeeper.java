@@ -9,6 +9,7 @@ import holdfast.core.cluster.storage.Volume;
 import holdfast.core.model.Generation;
 import holdfast.core.model.Position;
 import holdfast.core.model.Revision;
+import holdfast.core.model.VolumeId;
 import holdfast.core.replication.GroupView;
 import holdfast.core.replication.Proposal;
 import holdfast.drivers.disk.volume.VolumeEntry;
@@ -126,6 +127,15 @@ final class CopyKeeper implements GroupListener, AutoCloseable {
     private void dismissDetached(List<Volume> before, List<Volume> now) {
         for (int index = 0; index < Math.min(before.size(), now.size()); index++) {
             if (before.get(index).attached() && !now.get(index).attached()) {
+                loop.dismiss(index);
+            }
+        }
+    }
+
+    void dismiss(VolumeId volume) {
+        List<Volume> volumes = group.volumes();
+        for (int index = 0; index < volumes.size(); index++) {
+            if (volumes.get(index).id().equals(volume)) {
                 loop.dismiss(index);
             }
         }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The volumes that are served here: attached, and this node is their primary.
+/// The volumes that are served here: attached or a disk of a virtual machine, and this node is their primary.
 public final class VolumeExports implements Exports {
 
     /// A client that asks while this node starts, or opens its copy, waits so long for the answer.
@@ -35,7 +35,7 @@ public final class VolumeExports implements Exports {
                 .flatMap(keeper ->
                         keeper.group().volumes().stream()
                                 .map(volume -> new Place(keeper.group(), volume)))
-                .filter(place -> place.volume().attached())
+                .filter(this::isUsed)
                 .map(VolumeExports::export)
                 .toList();
     }
@@ -57,7 +57,7 @@ public final class VolumeExports implements Exports {
     /// Whether waiting would change nothing: this node knows all that was agreed on, and has no part in it.
     private boolean isCertain(Optional<Place> place) {
         boolean mine =
-                place.filter(found -> found.volume().attached())
+                place.filter(this::isUsed)
                         .filter(found -> found.group().primaryCopy().node().equals(copies.self()))
                         .isPresent();
         return copies.isCurrent() && !mine;
@@ -74,9 +74,14 @@ public final class VolumeExports implements Exports {
     }
 
     private boolean isServedHere(Place place) {
-        return place.volume().attached()
+        return isUsed(place)
                 && place.group().primaryCopy().node().equals(copies.self())
                 && copies.keeper(place.group().id()).isPresent();
+    }
+
+    private boolean isUsed(Place place) {
+        Volume volume = place.volume();
+        return volume.attached() || copies.state().groups().userOf(volume.id()).isPresent();
     }
 
     private Optional<Place> place(String name) {
@@ -91,8 +96,10 @@ public final class VolumeExports implements Exports {
             return "there is no volume '" + name + "'; see `holdfast volume list`";
         }
         Copy primary = place.get().group().primaryCopy();
-        if (!place.get().volume().attached()) {
-            return "volume '" + name + "' is not attached; see `holdfast volume attach`";
+        if (!isUsed(place.get())) {
+            return "volume '"
+                    + name
+                    + "' is neither attached (see `holdfast volume attach`) nor a virtual machine's disk";
         }
         return primary.node().equals(copies.self())
                 ? "this node's copy of '"
