@@ -5,7 +5,6 @@ import holdfast.core.json.JsonObject;
 import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.run.Account;
 import holdfast.simulator.run.Plan;
-import holdfast.simulator.run.Planner;
 import holdfast.simulator.run.Report;
 import holdfast.simulator.run.Shortening;
 import holdfast.simulator.run.Simulation;
@@ -13,6 +12,7 @@ import holdfast.simulator.run.Trace;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Tells one seed to a person; a failure is shortened first.
@@ -53,6 +53,7 @@ final class Replay {
         }
     }
 
+    private final LongFunction<Plan> plans;
     private final PrintWriter out;
     private final long seed;
     private final Choice choice;
@@ -60,13 +61,16 @@ final class Replay {
     private final boolean shorten;
     private final boolean json;
 
+    /// @param plans draws the plan of a seed
     Replay(
+            LongFunction<Plan> plans,
             PrintWriter out,
             long seed,
             Choice choice,
             boolean trace,
             boolean shorten,
             boolean json) {
+        this.plans = plans;
         this.out = out;
         this.seed = seed;
         this.choice = choice;
@@ -77,7 +81,7 @@ final class Replay {
 
     /// @return whether all invariants held
     boolean tell() {
-        Plan plan = choice.of(Planner.plan(seed));
+        Plan plan = choice.of(plans.apply(seed));
         Report report = Simulation.run(plan);
         if (report.isWell()) {
             tellPlan(plan);
@@ -166,7 +170,12 @@ final class Replay {
 
     private String repeat(Plan first, Plan shorter, List<Integer> kept) {
         StringBuilder line =
-                new StringBuilder("./holdfast simulate --seed " + seed + " --as-it-is --faults ");
+                new StringBuilder(
+                        "./holdfast simulate "
+                                + (first.guests().areMachines() ? "--machines " : "")
+                                + "--seed "
+                                + seed
+                                + " --as-it-is --faults ");
         List<Integer> given = choice.faults();
         List<String> places =
                 kept.stream()

@@ -6,12 +6,14 @@ import holdfast.core.json.JsonNumber;
 import holdfast.core.json.JsonObject;
 import holdfast.simulator.run.Campaign;
 import holdfast.simulator.run.Plan;
+import holdfast.simulator.run.Planner;
 import holdfast.simulator.run.Report;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  ./holdfast simulate --seed 42                          one seed, told step by step",
             "  ./holdfast simulate --seed 42 --trace                  the same with every message",
             "  ./holdfast simulate --volumes --seeds 1000             copies of replicated volumes",
+            "  ./holdfast simulate --machines --seeds 1000            virtual machines on such volumes",
             "  ./holdfast simulate --seed 42 --faults 2,5 --until-ms 900   only these faults of its"
                     + " plan",
             "",
@@ -77,6 +80,11 @@ final class Simulate implements Callable<Integer> {
             names = "--volumes",
             description = "the copies of replicated volumes instead of a whole cluster")
     private boolean volumes;
+
+    @Option(
+            names = "--machines",
+            description = "a cluster with virtual machines on replicated volumes, and their guests")
+    private boolean machines;
 
     @Option(names = "--trace", description = "with --seed: every message and every write")
     private boolean trace;
@@ -129,6 +137,10 @@ final class Simulate implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--jobs and --seeds are at least 1");
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (volumes && machines) {
+            throw new ParameterException(
+                    spec.commandLine(), "give --volumes or --machines, not both");
+        }
         if (volumes) {
             Volumes run = new Volumes(out, spec.commandLine().getErr(), json);
             boolean well =
@@ -139,7 +151,7 @@ final class Simulate implements Callable<Integer> {
         }
         if (seed != null) {
             var choice = new Replay.Choice(faults, untilMillis, clients, operations, finale);
-            return new Replay(out, seed, choice, trace, !asItIs, json).tell()
+            return new Replay(plans(), out, seed, choice, trace, !asItIs, json).tell()
                     ? Main.OK
                     : Main.FAILED;
         }
@@ -148,7 +160,7 @@ final class Simulate implements Callable<Integer> {
 
     private int many(PrintWriter out, PrintWriter err, long count) throws InterruptedException {
         Campaign campaign =
-                new Campaign(firstSeed, count, mostFailures, report -> tell(out, report));
+                new Campaign(plans(), firstSeed, count, mostFailures, report -> tell(out, report));
         long began = System.nanoTime();
         Thread progress = Thread.ofVirtual().start(() -> progress(err, campaign, count, began));
         Campaign.Sums sums = campaign.run(jobs);
@@ -163,7 +175,11 @@ final class Simulate implements Callable<Integer> {
         return sums.failed().isEmpty() ? Main.OK : Main.FAILED;
     }
 
-    private static void tell(PrintWriter out, Report report) {
+    private LongFunction<Plan> plans() {
+        return machines ? Planner::machines : Planner::plan;
+    }
+
+    private void tell(PrintWriter out, Report report) {
         out.println(
                 "seed "
                         + report.seed()
@@ -171,7 +187,11 @@ final class Simulate implements Callable<Integer> {
                         + report.micros() / 1_000
                         + " ms: "
                         + report.violation().map(Object::toString).orElse(""));
-        out.println("    ./holdfast simulate --seed " + report.seed());
+        out.println(
+                "    ./holdfast simulate "
+                        + (machines ? "--machines " : "")
+                        + "--seed "
+                        + report.seed());
         out.flush();
     }
 
@@ -202,7 +222,7 @@ final class Simulate implements Callable<Integer> {
                 "%,d seeds in %.1f s, %,d failed; %,d messages and %,d reads and writes of disks"
                         + " and shares (%.1f million a minute); %,d faults, %,d elections, %,d forced"
                         + " starts; %,d s of simulated time; acknowledged %,d, given up by forced"
-                        + " starts %,d, lost %,d",
+                        + " starts %,d, lost %,d%s",
                 sums.seeds(),
                 seconds,
                 sums.failed().size(),
@@ -215,7 +235,14 @@ final class Simulate implements Callable<Integer> {
                 sums.micros() / 1_000_000,
                 sums.acknowledged(),
                 sums.givenUp(),
-                sums.lost());
+                sums.lost(),
+                sums.boots() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "; %,d boots of machines, %,d records told to be durable",
+                                sums.boots(),
+                                sums.records()));
     }
 
     private static JsonObject toJson(Campaign.Sums sums, double seconds) {
@@ -231,6 +258,8 @@ final class Simulate implements Callable<Integer> {
                 .put("acknowledged", sums.acknowledged())
                 .put("givenUp", sums.givenUp())
                 .put("lost", sums.lost())
+                .put("boots", sums.boots())
+                .put("records", sums.records())
                 .build();
     }
 }

@@ -47,7 +47,18 @@ class CommandLineTest {
     }
 
     @Test
+    void machinesAreToldToo() throws Exception {
+        assertThat(run("simulate", "--machines", "--seeds", "2", "--json")).isZero();
+        JsonFields sums = lastLine(out.toString());
+        assertThat(sums.number("boots")).isPositive();
+        assertThat(sums.number("records")).isPositive();
+        assertThat(run("simulate", "--machines", "--seed", "3")).isZero();
+        assertThat(out.toString()).contains("starts gr");
+    }
+
+    @Test
     void wrongUseIsTwo() {
+        assertThat(run("simulate", "--machines", "--volumes", "--seed", "1")).isEqualTo(2);
         assertThat(run("simulate")).isEqualTo(2);
         assertThat(run("simulate", "--seed", "1", "--seeds", "2")).isEqualTo(2);
         assertThat(run("simulate", "--seeds", "many")).isEqualTo(2);

@@ -103,6 +103,19 @@ public sealed interface Fault {
     /// The daemon stops as planned, and is started again later.
     record PlannedStop(long at, Target who, long leaseMillis, long downMicros) implements OfHosts {}
 
+    /// What happens to the copies of volumes on a node: their disks are not the node's own.
+    sealed interface OfVolumes extends Fault {
+        Target who();
+    }
+
+    record VolumeSlow(long at, Target who, long micros) implements OfVolumes {}
+
+    /// Nothing is written before there is space again.
+    record VolumeFull(long at, Target who, long micros) implements OfVolumes {}
+
+    /// Connections to the other copies break, and are made again.
+    record VolumeBreak(long at, Target who) implements OfVolumes {}
+
     /// What an operator does.
     sealed interface OfOperator extends Fault {}
 

@@ -37,19 +37,33 @@ public final class HostFaults {
     }
 
     private boolean kill(SimNode node, Fault.Watch watch) {
+        // Without power there is nobody to kill, and whoever begins with the machine is not dead
+        // then.
+        if (!node.isMachineUp() || isAlone(node.host(), watch)) {
+            return false;
+        }
         switch (watch) {
             case GUARD -> node.host().killGuard();
             case DEADMAN -> node.host().killDeadman();
         }
-        return node.isMachineUp();
+        return true;
     }
 
     private boolean stop(SimNode node, Fault.Watch which, long micros) {
         SimHost host = node.host();
+        if (isAlone(host, which)) {
+            return false;
+        }
         SimWatch watch = which == Fault.Watch.GUARD ? host.guard() : host.deadman();
         host.pause(watch);
         endings.after(micros, () -> host.resume(watch));
         return true;
+    }
+
+    /// Whether nobody but the daemon would be left to watch. It may die or halt at any time, and against all three being gone at once
+    /// only a watchdog device or a fence agent helps (L8).
+    private static boolean isAlone(SimHost host, Fault.Watch watch) {
+        return !(watch == Fault.Watch.GUARD ? host.deadman() : host.guard()).isAwake();
     }
 
     private boolean sleep(SimNode node, long micros) {

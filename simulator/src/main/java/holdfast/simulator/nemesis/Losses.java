@@ -8,6 +8,7 @@ import holdfast.core.model.Voting;
 import holdfast.simulator.world.Contents;
 import holdfast.simulator.world.SimNode;
 import holdfast.simulator.world.World;
+import java.util.function.Predicate;
 
 /// Whether a disk may be lost for good. What is committed stands on a majority, so a world stays whole
 /// while no majority of any configuration that might still be in force consists of lost disks only, and
@@ -17,10 +18,13 @@ import holdfast.simulator.world.World;
 /// three voting nodes or more.
 final class Losses {
     private final World world;
+    private final Predicate<SimNode> spared;
     private boolean taken;
 
-    Losses(World world) {
+    /// @param spared whether nothing else needs what this node has
+    Losses(World world, Predicate<SimNode> spared) {
         this.world = world;
+        this.spared = spared;
     }
 
     /// Whether a disk was lost: then no configuration may be made with fewer than four voting nodes.
@@ -29,7 +33,7 @@ final class Losses {
     }
 
     boolean mayLose(SimNode node) {
-        if (taken || node.isBroken()) {
+        if (taken || node.isBroken() || !spared.test(node)) {
             return false;
         }
         boolean asked = false;

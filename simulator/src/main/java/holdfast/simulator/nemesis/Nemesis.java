@@ -1,5 +1,6 @@
 package holdfast.simulator.nemesis;
 
+import holdfast.simulator.machine.Machines;
 import holdfast.simulator.world.Chance;
 import holdfast.simulator.world.Due;
 import holdfast.simulator.world.SimNode;
@@ -17,19 +18,21 @@ public final class Nemesis {
     private final DiskFaults disks;
     private final ShareFaults shares;
     private final HostFaults hosts;
+    private final VolumeFaults volumes;
     private boolean over;
     private int happened;
 
-    public Nemesis(World world, Chance chance, Due beforeForce) {
+    public Nemesis(World world, Chance chance, Due beforeForce, Machines machines) {
         this.world = world;
         endings = new Endings(world);
-        losses = new Losses(world);
+        losses = new Losses(world, machines::maySpare);
         operator = new Operator(world, chance.branch(1), losses, endings, beforeForce);
         nodes = new NodeFaults(world, endings, chance.branch(2));
         network = new NetworkFaults(world, endings);
         disks = new DiskFaults(world, endings, losses, chance.branch(3));
         shares = new ShareFaults(world, endings);
         hosts = new HostFaults(world, endings);
+        volumes = new VolumeFaults(world, endings, machines);
         world.watch(new Supervisor(world));
     }
 
@@ -65,6 +68,7 @@ public final class Nemesis {
                         case Fault.OfDisks ofDisks -> disks.happen(ofDisks);
                         case Fault.OfShares ofShares -> shares.happen(ofShares);
                         case Fault.OfHosts ofHosts -> hosts.happen(ofHosts);
+                        case Fault.OfVolumes ofVolumes -> volumes.happen(ofVolumes);
                         case Fault.OfOperator ofOperator -> operator.happen(ofOperator);
                     };
             happened += done ? 1 : 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /// Runs many seeds over several threads. A world is made, run and forgotten by one thread; the threads
 /// share nothing but the next seed and the sums.
@@ -23,10 +24,12 @@ public final class Campaign {
             long elections,
             long faults,
             long forced,
+            long boots,
+            long records,
             long micros,
             List<Report> failed) {
 
-        public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+        public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
         public Sums {
             failed = List.copyOf(failed);
@@ -54,20 +57,30 @@ public final class Campaign {
                     elections + report.elections(),
                     faults + report.faults(),
                     forced + report.forced(),
+                    boots + report.boots(),
+                    records + report.records(),
                     micros + report.micros(),
                     allFailed);
         }
     }
 
+    private final LongFunction<Plan> plans;
     private final long lastSeed;
     private final AtomicLong nextSeed;
     private final Consumer<Report> failures;
     private final int mostFailures;
     private Sums sums = Sums.NONE;
 
+    /// @param plans        draws the plan of a seed
     /// @param failures     is told of each failing seed at once, by any thread, one at a time
     /// @param mostFailures after so many no further seed is begun
-    public Campaign(long firstSeed, long seeds, int mostFailures, Consumer<Report> failures) {
+    public Campaign(
+            LongFunction<Plan> plans,
+            long firstSeed,
+            long seeds,
+            int mostFailures,
+            Consumer<Report> failures) {
+        this.plans = plans;
         this.nextSeed = new AtomicLong(firstSeed);
         this.lastSeed = firstSeed + seeds - 1;
         this.mostFailures = mostFailures;
@@ -76,6 +89,11 @@ public final class Campaign {
 
     public synchronized Sums sums() {
         return sums;
+    }
+
+    /// Of the usual plans.
+    public Campaign(long firstSeed, long seeds, int mostFailures, Consumer<Report> failures) {
+        this(Planner::plan, firstSeed, seeds, mostFailures, failures);
     }
 
     /// Runs all seeds.
@@ -96,7 +114,7 @@ public final class Campaign {
         for (long seed = nextSeed.getAndIncrement();
                 seed <= lastSeed;
                 seed = nextSeed.getAndIncrement()) {
-            add(Simulation.run(Planner.plan(seed)));
+            add(Simulation.run(plans.apply(seed)));
         }
     }
 

@@ -7,6 +7,7 @@ import holdfast.core.model.Member;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Witness;
 import holdfast.simulator.invariant.Violated;
+import holdfast.simulator.machine.Machines;
 import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.nemesis.Nemesis;
 import holdfast.simulator.nemesis.Recovery;
@@ -32,21 +33,32 @@ final class Healing {
     /// A lease, the wait of a new leader for it, a planned one, a move under way.
     private static final long GUESTS_WITHIN = 25_000_000;
 
+    /// A copy's return from a fill, while its primary is written to.
+    private static final long MACHINES_WITHIN = 15_000_000;
+
     private static final long STEP = 100_000;
 
     private final World world;
     private final Nemesis nemesis;
     private final Clients clients;
     private final Keeper keeper;
+    private final Machines machines;
     private final Recovery recovery;
     private final Plan plan;
     private ClusterState settled = ClusterState.EMPTY;
 
-    Healing(World world, Nemesis nemesis, Clients clients, Keeper keeper, Plan plan) {
+    Healing(
+            World world,
+            Nemesis nemesis,
+            Clients clients,
+            Keeper keeper,
+            Machines machines,
+            Plan plan) {
         this.world = world;
         this.nemesis = nemesis;
         this.clients = clients;
         this.keeper = keeper;
+        this.machines = machines;
         this.plan = plan;
         this.recovery = new Recovery(world, nemesis.operator());
     }
@@ -61,6 +73,7 @@ final class Healing {
         keeper.rest();
         awaitWrite(world.now(), PROGRESS_WITHIN, "progress once faults stop");
         awaitGuests();
+        awaitMachines();
         finale();
         clients.rest();
         awaitTogether();
@@ -88,6 +101,26 @@ final class Healing {
                         GuestsWell.missing(world, plan.guests(), nemesis) + " " + told());
             }
         }
+    }
+
+    /// Every machine that runs gets on with its disks, and every copy that can be in sync is.
+    private void awaitMachines() {
+        if (!plan.guests().areMachines()) {
+            return;
+        }
+        long since = world.now();
+        while (!silent(since).isEmpty()) {
+            step();
+            if (world.now() > since + MACHINES_WITHIN) {
+                throw new Violated(
+                        "a machine that can run does",
+                        silent(since) + machines.unwhole() + " " + told());
+            }
+        }
+    }
+
+    private String silent(long since) {
+        return machines.silentSince(since, plan.guests().groups()) + machines.unwhole();
     }
 
     private void step() {

@@ -6,6 +6,7 @@ import holdfast.core.node.NodeSettings;
 import holdfast.simulator.nemesis.Fault;
 import holdfast.simulator.nemesis.FaultKind;
 import holdfast.simulator.nemesis.HostFaults;
+import holdfast.simulator.nemesis.VolumeFaults;
 import holdfast.simulator.workload.Guests;
 import holdfast.simulator.workload.Load;
 import holdfast.simulator.world.Chance;
@@ -27,6 +28,7 @@ public final class Planner {
     private static final long MILLI = 1_000;
     private static final long DYNAMIC_VOTES = 20;
     private static final long GUESTS = 21;
+    private static final long MACHINES = 23;
 
     private final Chance chance;
     private final long seed;
@@ -64,6 +66,46 @@ public final class Planner {
         faults.addAll(HostFaults.draw(chance, longer - 3_000 * MILLI, plan.nodes()));
         faults.sort(Comparator.comparingLong(Fault::at));
         return plan.withFaults(faults).withFaultMicros(longer).withGuests(guests);
+    }
+
+    /// Of virtual machines with replicated disks. Nobody forces a start: what a group of copies does after one is an operator's to
+    /// decide. And nobody removes a node that keeps a copy.
+    public static Plan machines(long seed) {
+        return new Planner(seed).drawMachines();
+    }
+
+    private Plan drawMachines() {
+        Chance own = chance.branch(MACHINES);
+        nodes = List.of(2, 2, 2, 3, 3, 3, 3, 4, 5, 1).get(own.below(10));
+        witness = own.below(100) < (nodes % 2 == 0 ? 85 : 25);
+        long faultMicros = own.between(3_000, 8_000) * MILLI;
+        List<Fault> faults = faults(faultMicros);
+        faults.removeIf(Planner::isNotForMachines);
+        List<Plan.Finale> finales = List.of(Plan.Finale.values());
+        Plan.Finale finale = finales.get(own.below(finales.size()));
+        Plan plan =
+                withGuests(
+                        new Plan(world(), nodes, witness, faultMicros, few(own), faults, finale),
+                        own);
+        List<Fault> more = new ArrayList<>(plan.faults());
+        more.addAll(VolumeFaults.draw(own, plan.faultMicros() - 1_500 * MILLI, nodes));
+        more.sort(Comparator.comparingLong(Fault::at));
+        int disks = own.below(3) == 0 ? 2 : 1;
+        int copies = own.below(8) == 0 ? 1 : 2 + own.below(2);
+        return plan.withFaults(more).withGuests(plan.guests().on(disks, copies));
+    }
+
+    /// Clients that leave a node that comes back room to catch up: its machines wait for that.
+    private static Load few(Chance chance) {
+        long thinks = 20 * MILLI + chance.around(40 * MILLI);
+        return new Load(
+                1 + chance.below(2), 2, thinks, 400, 200, 800 * MILLI, 4, Integer.MAX_VALUE);
+    }
+
+    private static boolean isNotForMachines(Fault fault) {
+        return fault instanceof Fault.Force
+                || fault instanceof Fault.ForceTwo
+                || fault instanceof Fault.Remove;
     }
 
     private void drawShape() {

@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param elections    won
 /// @param faults       that found something to break
 /// @param forced       starts
+/// @param boots        of virtual machines that read all of their disks
+/// @param records      that guests were told to be durable
 /// @param micros       of simulated time
 /// @param digest       of all that happened: equal for equal runs
 public record Report(
@@ -28,6 +30,8 @@ public record Report(
         long elections,
         int faults,
         int forced,
+        long boots,
+        long records,
         long micros,
         long digest) {
 

@@ -7,6 +7,7 @@ import holdfast.simulator.history.Verdict;
 import holdfast.simulator.invariant.Invariants;
 import holdfast.simulator.invariant.Violated;
 import holdfast.simulator.invariant.Violation;
+import holdfast.simulator.machine.Machines;
 import holdfast.simulator.nemesis.Nemesis;
 import holdfast.simulator.workload.Acknowledged;
 import holdfast.simulator.workload.Clients;
@@ -27,6 +28,7 @@ public final class Simulation {
     private final Invariants invariants;
     private final Clients clients;
     private final Nemesis nemesis;
+    private final Machines machines;
     private final Digest digest = new Digest();
     private final Keeper keeper;
     private final Healing healing;
@@ -39,12 +41,13 @@ public final class Simulation {
         world.watch(digest);
         FirstMembers.addTo(world, plan.nodes(), plan.witness());
         clients = new Clients(world, plan.load(), world.chance(2_000));
-        nemesis = new Nemesis(world, world.chance(3_000), clients::stopRecording);
+        machines = new Machines(world, world.chance(5_000));
+        nemesis = new Nemesis(world, world.chance(3_000), clients::stopRecording, machines);
         keeper = new Keeper(world, plan.guests(), world.chance(4_000));
         if (plan.guests().areThere()) {
             world.beginHosting();
         }
-        healing = new Healing(world, nemesis, clients, keeper, plan);
+        healing = new Healing(world, nemesis, clients, keeper, machines, plan);
     }
 
     /// Runs the plan and reports; a broken invariant is part of the report.
@@ -153,6 +156,8 @@ public final class Simulation {
                 invariants.elections(),
                 nemesis.happened(),
                 nemesis.operator().forced(),
+                machines.boots(),
+                machines.acknowledged(),
                 world.now(),
                 digest.value());
     }

@@ -153,6 +153,11 @@ public final class Trace implements Watcher {
         say(node.toString(), what);
     }
 
+    @Override
+    public void copyDid(SimNode node, String volume, Object action) {
+        say(node.toString(), volume + ": " + action);
+    }
+
     private static String event(NodeEvent event) {
         return switch (event) {
             case NodeEvent.Agree(Event.Tick _) -> "";

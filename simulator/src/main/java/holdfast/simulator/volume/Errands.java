@@ -1,10 +1,15 @@
 package holdfast.simulator.volume;
 
+import holdfast.core.model.Epoch;
+import holdfast.core.model.Position;
+import holdfast.core.replication.LogGap;
 import holdfast.core.replication.ReplicationAction;
 import holdfast.core.replication.ReplicationEvent;
 import holdfast.core.replication.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what replication wants done.
@@ -13,6 +18,8 @@ final class Errands {
 
     private final VolumeNode node;
     private Frame.@Nullable Answered held;
+    private @Nullable LogRecord arrived;
+    private final TreeMap<Long, LogRecord> kept = new TreeMap<>();
 
     Errands(VolumeNode node) {
         this.node = node;
@@ -53,7 +60,7 @@ final class Errands {
                 node.streams.clear();
                 node.requests.abandon(false);
             }
-            case ReplicationAction.Drained(var position) -> node.drained(position);
+            case ReplicationAction.Drained(var position) -> node.world.drained(node, position);
             case ReplicationAction.MarkInconsistent(var fill) ->
                     node.disk.markInconsistent(
                             fill,
@@ -67,6 +74,14 @@ final class Errands {
             case ReplicationAction.ReadForFill read ->
                     node.later(node.chance.around(SLOW_READ), () -> read(read));
             case ReplicationAction.TakeBlocks(var _, var span, var _) -> take(span);
+            case ReplicationAction.AskRecord(int to, long number, var position) ->
+                    node.world.network.send(
+                            node.seat, to, number, new Frame.Wanted(position.value()));
+            case ReplicationAction.KeepRecord(var position) -> {
+                kept.tailMap(position.value()).clear();
+                kept.put(position.value(), Objects.requireNonNull(arrived));
+            }
+            case ReplicationAction.RepairLog(var gap) -> repair(gap);
         }
     }
 
@@ -97,11 +112,11 @@ final class Errands {
     }
 
     private static int first(Span span) {
-        return (int) (span.offset() / VolumeWorld.BLOCK_BYTES);
+        return (int) (span.offset() / Copies.BLOCK_BYTES);
     }
 
     private static int count(Span span) {
-        return (int) (span.length() / VolumeWorld.BLOCK_BYTES);
+        return (int) (span.length() / Copies.BLOCK_BYTES);
     }
 
     void answered(int from, long number, Frame.Answered answered) {
@@ -124,13 +139,59 @@ final class Errands {
         }
     }
 
+    // Records that another copy lost.
+
+    void wanted(int from, long number, long position) {
+        node.world.network.send(
+                node.seat, from, number, new Frame.Given(position, node.disk.sound(position)));
+    }
+
+    void given(int from, long number, Frame.Given given) {
+        var position = new Position(given.position());
+        LogRecord item = given.item();
+        if (item == null) {
+            node.on(new ReplicationEvent.RecordRefused(from, number, position));
+            return;
+        }
+        arrived = item;
+        node.on(
+                new ReplicationEvent.RecordGiven(
+                        from, number, position, new Epoch(item.epoch), item.chain(), item.check()));
+        arrived = null;
+    }
+
+    private void repair(LogGap gap) {
+        for (long at = gap.first().value(); at <= gap.last().value(); at++) {
+            if (kept.get(at) != node.disk.original(at)) {
+                throw node.world.violated(
+                        "a log is mended with what it was",
+                        "seat "
+                                + node.seat
+                                + " takes "
+                                + kept.get(at)
+                                + " for "
+                                + node.disk.original(at));
+            }
+        }
+        node.disk.repair(
+                gap.first().value(),
+                gap.last().value(),
+                node.told(() -> {
+                    FoundLog found = node.disk.look();
+                    if (found.isAll()) {
+                        node.world.invariants.madeWhole(node);
+                    }
+                    node.on(new ReplicationEvent.LogRepaired(found.state()));
+                }));
+    }
+
     private List<Span> differing(Frame.Answered answered) {
         List<Span> all = new ArrayList<>();
         long[] content = node.disk.content(node.disk.destaged());
         for (int block = 0; block < answered.values().size(); block++) {
             int at = first(answered.span()) + block;
             if (content[at] != answered.values().get(block)) {
-                all.add(new Span(0, at * VolumeWorld.BLOCK_BYTES, VolumeWorld.BLOCK_BYTES));
+                all.add(new Span(0, at * Copies.BLOCK_BYTES, Copies.BLOCK_BYTES));
             }
         }
         return all;

@@ -4,6 +4,7 @@ import holdfast.core.model.FillId;
 import holdfast.core.replication.ReplicationMessage;
 import holdfast.core.replication.Span;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What travels between copies.
 sealed interface Frame {
@@ -14,6 +15,11 @@ sealed interface Frame {
     record Carried(long epoch, LogRecord item, long previous) implements Frame {}
 
     record Acknowledged(long epoch, long position) implements Frame {}
+
+    record Wanted(long position) implements Frame {}
+
+    /// @param item nothing where it is not there, or bad
+    record Given(long position, @Nullable LogRecord item) implements Frame {}
 
     /// An answer to a copy that is filled. A block's checksum is its value.
     record Answered(FillId fill, Span span, long position, boolean blocks, List<Long> values)

@@ -29,6 +29,15 @@ final class LogRecord {
         this.previous = previous;
     }
 
+    /// Stands for the sum over its bytes: no two records of one position have the same.
+    int check() {
+        return (int) (position * 1_000_003 + epoch);
+    }
+
+    int chain() {
+        return previous == null ? 0 : previous.check();
+    }
+
     @Override
     public String toString() {
         return "p" + position + "@e" + epoch + writes;

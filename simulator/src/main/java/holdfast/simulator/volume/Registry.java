@@ -1,15 +1,36 @@
 package holdfast.simulator.volume;
 
+import holdfast.core.cluster.Applied;
+import holdfast.core.cluster.ClusterMachine;
+import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.Command;
+import holdfast.core.cluster.CommandBody;
+import holdfast.core.cluster.Outcome;
+import holdfast.core.cluster.lease.LeaseCommand;
+import holdfast.core.cluster.storage.NewCopy;
+import holdfast.core.cluster.storage.ReplicationGroup;
+import holdfast.core.cluster.storage.StorageCommand;
+import holdfast.core.cluster.storage.StorageLimits;
+import holdfast.core.model.CommandId;
+import holdfast.core.model.Configuration;
+import holdfast.core.model.CopyId;
+import holdfast.core.model.Epoch;
+import holdfast.core.model.Index;
+import holdfast.core.model.NodeId;
+import holdfast.core.model.PoolId;
 import holdfast.core.model.Position;
+import holdfast.core.model.ReplicationGroupId;
+import holdfast.core.model.Term;
+import holdfast.core.model.VolumeId;
 import holdfast.core.replication.GroupView;
 import holdfast.core.replication.Proposal;
-import holdfast.core.replication.Seats;
 import holdfast.core.replication.Standing;
+import holdfast.simulator.world.FirstMembers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Stands for the agreed state: commands in one order, each checked against the state that it finds.
+/// The agreed state, without the agreement: the real rules apply commands in one order, each to the state that it finds. A command
+/// that is refused leaves nothing behind. The seat of a copy is the number of its node.
 final class Registry {
 
     /// Where a command that was accepted is told of.
@@ -19,114 +40,108 @@ final class Registry {
         void applied(String what);
     }
 
-    private final List<AgreedGroup> revisions = new ArrayList<>();
-    private final Witness witness;
+    private static final ReplicationGroupId GROUP = ReplicationGroupId.of(1);
+    private static final Term TERM = new Term(FirstMembers.GENERATION, 1);
 
-    Registry(AgreedGroup first, Witness witness) {
-        revisions.add(first);
+    private final List<GroupView> views = new ArrayList<>();
+    private final Witness witness;
+    private ClusterState state;
+    private long commands;
+
+    Registry(int copies, int minCopies, Witness witness) {
         this.witness = witness;
+        Configuration members = FirstMembers.recovered(copies, false).snapshot().configuration();
+        state = ClusterState.of(FirstMembers.GENERATION, members);
+        List<NewCopy> all = new ArrayList<>();
+        for (int seat = 0; seat < copies; seat++) {
+            PoolId pool = PoolId.of(seat + 1L);
+            must(new StorageCommand.CreatePool(pool, "pool" + seat, node(seat), "/pool"));
+            all.add(new NewCopy(CopyId.of(seat + 1L), pool));
+        }
+        must(
+                new StorageCommand.CreateVolume(
+                        VolumeId.of(1),
+                        "volume",
+                        StorageLimits.SIZE_STEP,
+                        (int) Copies.BLOCK_BYTES,
+                        GROUP,
+                        minCopies,
+                        StorageLimits.LOG_BYTES_LEAST,
+                        all));
+        views.add(view());
+    }
+
+    private static NodeId node(int seat) {
+        return NodeId.of(seat + 1L);
+    }
+
+    private void must(CommandBody body) {
+        if (!isDone(body)) {
+            throw new IllegalStateException("the first state refuses " + body);
+        }
+    }
+
+    private GroupView view() {
+        ReplicationGroup group = state.storage().group(GROUP);
+        if (group == null) {
+            throw new IllegalStateException("the group is gone");
+        }
+        return ClusterCopies.view(group);
     }
 
     int revision() {
-        return revisions.size() - 1;
+        return views.size() - 1;
     }
 
-    AgreedGroup now() {
-        return revisions.getLast();
+    GroupView now() {
+        return views.getLast();
     }
 
-    AgreedGroup at(int revision) {
-        return revisions.get(revision);
+    GroupView view(int revision) {
+        return views.get(revision);
     }
 
-    private void apply(AgreedGroup next, Object what) {
-        revisions.add(next);
-        witness.applied(what + " => " + next);
+    private boolean isDone(CommandBody body) {
+        commands++;
+        Command command = Command.knowing(state, CommandId.of(commands), 0, body);
+        Index index = new Index(state.revision().value() + 1);
+        Applied applied = ClusterMachine.apply(state, index, TERM, command);
+        boolean done = applied.outcome() instanceof Outcome.Done;
+        state = done ? applied.state() : state;
+        return done;
+    }
+
+    private boolean apply(CommandBody body) {
+        boolean done = isDone(body);
+        if (done) {
+            views.add(view());
+            witness.applied(body + " => " + now());
+        }
+        return done;
     }
 
     /// A command of a primary or of a copy's node.
-    void submit(int from, Proposal proposal) {
-        AgreedGroup state = now();
-        if (!proposal.epoch().equals(state.epoch())) {
-            return;
+    void submit(Proposal proposal) {
+        if (apply(Proposals.command(GROUP, proposal))
+                && proposal instanceof Proposal.ChangeInSync change) {
+            change.add().ifPresent(witness::added);
         }
-        switch (proposal) {
-            case Proposal.ChangeInSync change -> changeInSync(from, change);
-            case Proposal.Promote promote -> {
-                if (state.primary() == promote.seat()
-                        && state.is(promote.seat(), Standing.IN_SYNC)) {
-                    apply(state.promote(promote.seat(), Optional.empty(), revision() + 1), promote);
-                }
-            }
-            case Proposal.ClearOwed clear -> {
-                if (from == state.primary()) {
-                    apply(state.clearOwed(), clear);
-                }
-            }
-            case Proposal.ReportDamaged report -> {
-                if (state.is(report.seat(), Standing.IN_SYNC) && state.inSync().size() > 1) {
-                    apply(state.with(report.seat(), Standing.DAMAGED), report);
-                }
-            }
-        }
-    }
-
-    private void changeInSync(int from, Proposal.ChangeInSync change) {
-        AgreedGroup state = now();
-        if (from != state.primary() || change.drop().has(state.primary())) {
-            return;
-        }
-        AgreedGroup next = state;
-        for (int seat : change.drop().list()) {
-            if (!state.is(seat, Standing.IN_SYNC)) {
-                return;
-            }
-            next = next.with(seat, Standing.OUT);
-        }
-        if (change.add().isPresent()) {
-            Proposal.Addition addition = change.add().get();
-            if (state.is(addition.seat(), Standing.IN_SYNC)) {
-                return;
-            }
-            next = next.with(addition.seat(), Standing.IN_SYNC);
-        }
-        if (next.inSync().isEmpty()) {
-            return;
-        }
-        apply(next.inEpoch(state.epoch().next()), change);
-        change.add().ifPresent(witness::added);
     }
 
     /// The planner's: of an in-sync copy alone (R4).
     void promote(int seat) {
-        AgreedGroup state = now();
-        if (state.primary() != seat && state.is(seat, Standing.IN_SYNC)) {
-            apply(
-                    state.promote(seat, Optional.empty(), revision() + 1),
-                    "planner promotes " + seat);
+        if (now().primary() != seat && now().is(seat, Standing.IN_SYNC)) {
+            apply(new StorageCommand.Promote(GROUP, now().epoch(), seat, false, "planned"));
         }
     }
 
     /// Names the epoch in which the source was drained, and its final position (R11).
-    void handover(holdfast.core.model.Epoch epoch, int to, Position at) {
-        AgreedGroup state = now();
-        if (state.epoch().equals(epoch)
-                && state.primary() != to
-                && state.is(to, Standing.IN_SYNC)) {
-            apply(state.promote(to, Optional.of(at), revision() + 1), "handover to " + to);
-        }
+    void handover(Epoch epoch, int to, Position at) {
+        apply(new StorageCommand.HandOver(GROUP, epoch, to, at));
     }
 
     /// The node's lease has ended (P4).
-    void leaseEnded(int node) {
-        apply(now().leaseEnded(node, revision() + 1), "lease of " + node + " ended");
-    }
-
-    GroupView view(int revision) {
-        return at(revision).view();
-    }
-
-    Seats inSync() {
-        return now().inSync();
+    void leaseEnded(int seat) {
+        apply(new LeaseCommand.EndLease(node(seat), state.leases().of(node(seat)).changedAt()));
     }
 }

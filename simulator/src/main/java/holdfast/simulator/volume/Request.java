@@ -3,7 +3,11 @@ package holdfast.simulator.volume;
 import java.util.function.BiConsumer;
 
 /// One client's read or write of one block, on one connection.
-final class Request {
+public final class Request {
+    /// Of a client that is nobody's run.
+    static final long NO_RUN = 0;
+
+    final long run;
     final int block;
     final long value;
     private final boolean write;
@@ -18,6 +22,20 @@ final class Request {
             boolean write,
             BiConsumer<Long, Long> whenDone,
             Runnable whenLost) {
+        this(NO_RUN, block, value, write, whenDone, whenLost);
+    }
+
+    /// @param run      whose connection it comes by: its number
+    /// @param whenDone is told when, and what was found
+    /// @param whenLost the connection is gone, and what became of the request is not known
+    public Request(
+            long run,
+            int block,
+            long value,
+            boolean write,
+            BiConsumer<Long, Long> whenDone,
+            Runnable whenLost) {
+        this.run = run;
         this.block = block;
         this.value = value;
         this.write = write;
@@ -36,7 +54,8 @@ final class Request {
         }
     }
 
-    void lost() {
+    /// Its connection is gone.
+    public void lost() {
         if (!over) {
             over = true;
             whenLost.run();

@@ -16,11 +16,18 @@ final class Requests {
     private final TreeMap<Long, List<Request>> admitted = new TreeMap<>();
     private final TreeMap<Long, LogRecord> records = new TreeMap<>();
 
+    /// The last position of which something belongs to a run that has ended: whoever comes after it is not served before that is
+    /// settled (R2).
+    private long fence;
+
     Requests(VolumeNode node) {
         this.node = node;
     }
 
     void ask(Request request) {
+        if (request.isOver()) {
+            return;
+        }
         waiting.add(request);
         pump();
     }
@@ -30,12 +37,22 @@ final class Requests {
         waiting.remove(request);
     }
 
+    /// The run is over, and with it its connections.
+    void gone(long run) {
+        waiting.removeIf(request -> request.run == run);
+        admitted.forEach((position, batch) -> {
+            if (batch.stream().anyMatch(request -> request.run == run)) {
+                fence = Math.max(fence, position);
+            }
+        });
+    }
+
     boolean isWaiting(Request request) {
         return waiting.contains(request);
     }
 
     void pump() {
-        if (!node.isServing()) {
+        if (!node.isServing() || node.replication().committed() < fence) {
             return;
         }
         for (Iterator<Request> all = waiting.iterator(); all.hasNext(); ) {
@@ -99,7 +116,10 @@ final class Requests {
             node.world.invariants.acknowledges(node, item);
             List<Request> batch = admitted.remove(item.position);
             if (batch != null) {
-                batch.forEach(request -> request.done(node.world.agenda.now(), request.value));
+                batch.forEach(request -> {
+                    node.world.answers(node, request);
+                    request.done(node.world.agenda.now(), request.value);
+                });
             }
         }
     }
@@ -123,6 +143,7 @@ final class Requests {
     private void answer(Request request, long under, long value) {
         if (node.isServing() && node.replication().mayAnswer(node.now(), under)) {
             node.world.invariants.answersRead(node);
+            node.world.answers(node, request);
             request.done(node.world.agenda.now(), value);
         } else if (node.isServing()) {
             node.later(2_000, () -> fetch(request));
@@ -136,6 +157,7 @@ final class Requests {
         admitted.values().forEach(batch -> batch.forEach(Request::lost));
         admitted.clear();
         records.clear();
+        fence = 0;
         if (crashed) {
             waiting.forEach(Request::lost);
             waiting.clear();

@@ -63,7 +63,7 @@ final class VolumeClients {
             return;
         }
         boolean write = chance.perMille(600);
-        int block = chance.below(VolumeWorld.BLOCKS);
+        int block = chance.below(Copies.BLOCKS);
         long value = write ? ++values : 0;
         long call = world.agenda.now();
         Request request =
@@ -90,7 +90,7 @@ final class VolumeClients {
         }
         present++;
         int guest = GUESTS + guests++;
-        int block = chance.below(VolumeWorld.BLOCKS);
+        int block = chance.below(Copies.BLOCKS);
         long call = world.agenda.now();
         Request request =
                 new Request(

@@ -2,8 +2,6 @@ package holdfast.simulator.volume;
 
 import holdfast.core.model.Epoch;
 import holdfast.core.model.FillId;
-import holdfast.core.model.Position;
-import holdfast.core.replication.EpochTable;
 import holdfast.core.replication.LogPlace;
 import holdfast.core.replication.LogState;
 import holdfast.simulator.world.Agenda;
@@ -29,6 +27,7 @@ final class VolumeDisk {
     private final ArrayDeque<Landing> queue = new ArrayDeque<>();
     private boolean busy;
     private int lives;
+    private int restarts;
     private long meanMicros = 150;
     private boolean full;
 
@@ -107,6 +106,7 @@ final class VolumeDisk {
     }
 
     void restart(LogPlace place, Due told) {
+        restarts++;
         memory.clear();
         memoryBase = place;
         destaged = place.position().value();
@@ -193,17 +193,9 @@ final class VolumeDisk {
         return memory.isEmpty() ? memoryBase.position().value() : memory.getLast().position;
     }
 
-    long durableEnd() {
-        return durable.isEmpty() ? base.position().value() : durable.getLast().position;
-    }
-
     /// Whether the record is on this disk, or was and went into the data.
     boolean holds(LogRecord item) {
-        if (item.position <= base.position().value()) {
-            return true;
-        }
-        long place = item.position - base.position().value() - 1;
-        return place < durable.size() && durable.get((int) place) == item;
+        return item.position <= base.position().value() || original(item.position) == item;
     }
 
     List<LogRecord> durable() {
@@ -243,8 +235,8 @@ final class VolumeDisk {
             for (int block = 0; block < data.length; block++) {
                 data[block] = chance.perMille(500) ? data[block] : synced[block];
             }
+            synced = data.clone();
         }
-        synced = data.clone();
     }
 
     /// A record goes bad. Seen when the log is read again.
@@ -252,36 +244,49 @@ final class VolumeDisk {
         rotten.add(position);
     }
 
-    /// What a start finds. What is bad above every committed position that is named counts as a torn tail.
+    /// What a start finds.
     LogState recover() {
         memoryBase = base;
         destaged = checkpoint;
-        long committed = checkpoint;
-        long bad = Long.MAX_VALUE;
-        for (LogRecord item : durable) {
-            if (rotten.contains(item.position)) {
-                bad = Math.min(bad, item.position);
-            } else {
-                committed = Math.max(committed, item.committed);
-            }
-        }
-        boolean damaged = bad <= committed;
-        long end = bad;
-        memory = new ArrayList<>(durable);
-        memory.removeIf(item -> item.position >= end);
-        if (!damaged) {
-            durable.removeIf(item -> item.position >= end);
+        return look().state();
+    }
+
+    /// What lies behind a torn tail is removed.
+    FoundLog look() {
+        FoundLog found = FoundLog.of(epoch, base, durable, rotten, checkpoint, fill);
+        memory = new ArrayList<>(found.sound());
+        if (!found.state().damaged()) {
+            durable = new ArrayList<>(found.sound());
             rotten.clear();
         }
-        List<LogPlace> ends = new ArrayList<>();
-        for (LogRecord item : memory) {
-            if (!ends.isEmpty() && ends.getLast().epoch().value() == item.epoch) {
-                ends.removeLast();
-            }
-            ends.add(LogPlace.of(item.epoch, item.position));
-        }
-        return new LogState(
-                epoch, new EpochTable(base, ends), new Position(committed), fill, damaged);
+        return found;
+    }
+
+    /// As it lies there, for other copies; nothing where that is bad.
+    @Nullable LogRecord sound(long position) {
+        return rotten.contains(position) ? null : original(position);
+    }
+
+    /// What stood there before it went bad.
+    @Nullable LogRecord original(long position) {
+        long place = position - base.position().value() - 1;
+        return place < 0 || place >= durable.size() ? null : durable.get((int) place);
+    }
+
+    Set<Long> rotten() {
+        return rotten;
+    }
+
+    /// Puts records back that are what stood there. Nobody is told where the log was emptied meanwhile.
+    void repair(long first, long last, Due told) {
+        int mine = restarts;
+        submit(
+                () -> rotten.removeIf(position -> position >= first && position <= last),
+                () -> {
+                    if (mine == restarts) {
+                        told.happen();
+                    }
+                });
     }
 
     @Override

@@ -1,6 +1,5 @@
 package holdfast.simulator.volume;
 
-import holdfast.core.replication.Proposal;
 import holdfast.core.replication.Standing;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,18 +7,20 @@ import java.util.TreeMap;
 
 /// What must hold at every step.
 final class VolumeInvariants {
-    private final VolumeWorld world;
+    private final Copies world;
     private final TreeMap<Long, LogRecord> acknowledged = new TreeMap<>();
     private final Map<String, LogRecord> names = new HashMap<>();
     private final boolean[] whole;
+    private final boolean[] decayed;
     private long answeredTenure;
     private long served;
     private boolean gaveUp;
 
-    VolumeInvariants(VolumeWorld world, int copies) {
+    VolumeInvariants(Copies world, int copies) {
         this.world = world;
         whole = new boolean[copies];
         java.util.Arrays.fill(whole, true);
+        decayed = new boolean[copies];
     }
 
     long served() {
@@ -30,6 +31,24 @@ final class VolumeInvariants {
 
     void rotted(int seat) {
         whole[seat] = false;
+    }
+
+    /// The same, of a copy that lost what others have.
+    void decayed(int seat) {
+        rotted(seat);
+        decayed[seat] = true;
+    }
+
+    /// Whether others have what it lost, or had it, so that no operator is needed (R8).
+    boolean isToBeMended(int seat) {
+        VolumeDisk disk = world.nodes.get(seat).disk;
+        return decayed[seat] && disk.rotten().stream().allMatch(at -> isElsewhere(disk, at));
+    }
+
+    private boolean isElsewhere(VolumeDisk disk, long position) {
+        LogRecord lost = disk.original(position);
+        return world.nodes.stream()
+                .anyMatch(node -> node.disk != disk && node.disk.sound(position) == lost);
     }
 
     boolean isWhole(int seat) {
@@ -91,7 +110,7 @@ final class VolumeInvariants {
     }
 
     private void everybodyHas(String invariant, VolumeNode node, LogRecord item) {
-        for (int seat : world.registry.inSync().list()) {
+        for (int seat : world.agreed().inSync().list()) {
             if (whole[seat] && !world.nodes.get(seat).disk.holds(item)) {
                 throw world.violated(
                         invariant,
@@ -102,7 +121,7 @@ final class VolumeInvariants {
                                 + " of seat "
                                 + node.seat
                                 + " in "
-                                + world.registry.now());
+                                + world.agreed());
             }
         }
     }
@@ -113,7 +132,7 @@ final class VolumeInvariants {
         if (!node.disk.fill().equals(holdfast.core.model.FillId.NONE)) {
             throw world.violated("a copy that is filled is never promoted", "seat " + node.seat);
         }
-        if (node.replication().recordEpoch() != world.registry.now().tenure().value()) {
+        if (node.replication().recordEpoch() != world.agreed().tenure().value()) {
             // Its tenure is over, which it can't know yet: without a lease it answers nothing.
             return;
         }
@@ -122,7 +141,7 @@ final class VolumeInvariants {
         } else {
             giveUp(node, start);
         }
-        var view = world.registry.at(node.lease.applied());
+        var view = world.applied(node.seat);
         view.opensAt()
                 .filter(at -> view.tenure().value() == node.replication().recordEpoch())
                 .filter(at -> at.value() != start)
@@ -131,7 +150,7 @@ final class VolumeInvariants {
                             "a handover opens at its position",
                             "seat " + node.seat + " at " + start + ", not " + at);
                 });
-        if (view.epoch().equals(world.registry.now().epoch())) {
+        if (view.epoch().equals(world.agreed().epoch())) {
             for (int seat : view.inSync().list()) {
                 if (whole[seat]) {
                     isPrefix(world.nodes.get(seat), node);
@@ -176,10 +195,10 @@ final class VolumeInvariants {
     }
 
     /// R1: it has all that was acknowledged, and nothing else. R10, R12: it is whole, and equals the primary's.
-    void added(Proposal.Addition addition) {
-        VolumeNode copy = world.nodes.get(addition.seat());
-        VolumeNode primary = world.nodes.get(world.registry.now().primary());
-        if (!whole[addition.seat()] || !whole[primary.seat]) {
+    void added(int seat) {
+        VolumeNode copy = world.nodes.get(seat);
+        VolumeNode primary = world.nodes.get(world.agreed().primary());
+        if (!whole[seat] || !whole[primary.seat]) {
             return;
         }
         if (!copy.disk.fill().equals(holdfast.core.model.FillId.NONE)) {
@@ -227,14 +246,15 @@ final class VolumeInvariants {
 
     void madeWhole(VolumeNode node) {
         whole[node.seat] = true;
+        decayed[node.seat] = false;
     }
 
     /// At the end, when everything stands still.
     void atTheEnd() {
-        VolumeNode primary = world.nodes.get(world.registry.now().primary());
+        VolumeNode primary = world.nodes.get(world.agreed().primary());
         hasAllAcknowledged(primary, primary.disk.lastPosition());
-        for (int seat : world.registry.inSync().list()) {
-            if (world.registry.now().is(seat, Standing.IN_SYNC)) {
+        for (int seat : world.agreed().inSync().list()) {
+            if (world.agreed().is(seat, Standing.IN_SYNC)) {
                 isPrefix(world.nodes.get(seat), primary);
                 isEqual(world.nodes.get(seat), primary);
             }

@@ -9,14 +9,16 @@ final class VolumeLease {
     private static final long ASK_EVERY = LENGTH_MILLIS * 1_000 / 8;
 
     private final VolumeNode node;
+    private final VolumeWorld world;
     private int applied;
     private int onTheWay;
     private long number;
     private long until;
     private int needed = Integer.MAX_VALUE;
 
-    VolumeLease(VolumeNode node) {
+    VolumeLease(VolumeNode node, VolumeWorld world) {
         this.node = node;
+        this.world = world;
     }
 
     boolean isHeld() {
@@ -33,7 +35,7 @@ final class VolumeLease {
         needed = Integer.MAX_VALUE;
         applied = Math.max(0, applied - node.chance.below(3));
         onTheWay = applied;
-        node.on(new ReplicationEvent.Configured(node.world.registry.view(applied)));
+        node.on(new ReplicationEvent.Configured(world.registry.view(applied)));
         node.later(node.chance.around(ASK_EVERY), this::ask);
         node.later(1, this::learn);
     }
@@ -41,11 +43,11 @@ final class VolumeLease {
     private void ask() {
         node.later(ASK_EVERY, this::ask);
         long sent = node.now();
-        if (node.world.reachesRegistry(node.seat)) {
-            node.world.agenda.in(
+        if (world.reachesRegistry(node.seat)) {
+            world.agenda.in(
                     node.chance.around(500),
                     () -> {
-                        int commit = node.world.grant(node.seat);
+                        int commit = world.grant(node.seat);
                         node.later(node.chance.around(2_000), () -> granted(sent, commit));
                     });
         }
@@ -68,8 +70,8 @@ final class VolumeLease {
     void learn() {
         if (node.isUp()
                 && onTheWay == applied
-                && applied < node.world.registry.revision()
-                && node.world.learns(node.seat)) {
+                && applied < world.registry.revision()
+                && world.learns(node.seat)) {
             onTheWay = applied + 1;
             long mean = node.chance.perMille(50) ? 200_000 : 1_500;
             node.later(node.chance.around(mean), this::apply);
@@ -78,7 +80,7 @@ final class VolumeLease {
 
     private void apply() {
         applied = onTheWay;
-        node.on(new ReplicationEvent.Configured(node.world.registry.view(applied)));
+        node.on(new ReplicationEvent.Configured(world.registry.view(applied)));
         tell();
         learn();
     }

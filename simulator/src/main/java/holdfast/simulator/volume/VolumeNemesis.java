@@ -24,7 +24,8 @@ final class VolumeNemesis {
         EXILE,
         SUCCESSION,
         RELAPSE,
-        LAGGARD;
+        LAGGARD,
+        DECAY;
 
         /// Several faults in one order, which keep the group busy for long.
         boolean isPlot() {
@@ -110,6 +111,7 @@ final class VolumeNemesis {
             case SUCCESSION -> plots.succession(primary());
             case RELAPSE -> plots.relapse(primary());
             case LAGGARD -> plots.laggard(primary());
+            case DECAY -> plots.decay(primary());
         }
     }
 
@@ -142,7 +144,7 @@ final class VolumeNemesis {
     }
 
     private void handover() {
-        for (int seat : world.registry.inSync().list()) {
+        for (int seat : world.registry.now().inSync().list()) {
             if (seat != world.registry.now().primary()) {
                 world.handoverTo(seat);
                 return;
@@ -152,7 +154,7 @@ final class VolumeNemesis {
 
     /// One copy at a time, and only where another in the set is whole.
     private void rot(VolumeNode node) {
-        boolean others = world.registry.inSync().without(node.seat).size() > 0;
+        boolean others = world.registry.now().inSync().without(node.seat).size() > 0;
         if (!others || !world.invariants.areAllWhole() || node.disk.durable().isEmpty()) {
             return;
         }

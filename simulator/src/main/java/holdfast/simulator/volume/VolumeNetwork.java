@@ -10,6 +10,9 @@ final class VolumeNetwork {
 
     /// Where what arrives goes.
     interface Ends {
+        /// Whether this direction is cut by what is around.
+        boolean isCut(int from, int to);
+
         void connected(int at, int to, long number);
 
         void lost(int at, int to, long number);
@@ -51,12 +54,24 @@ final class VolumeNetwork {
 
     private void tryAgain(int a, int b) {
         agenda.in(TRY_AGAIN + chance.around(TRY_AGAIN), () -> tryAgain(a, b));
-        if (number[a][b] == 0 && up[a] && up[b] && !cut[a][b] && !cut[b][a]) {
+        breakWhereCut(a, b);
+        breakWhereCut(b, a);
+        if (number[a][b] == 0 && up[a] && up[b] && !isCut(a, b) && !isCut(b, a)) {
             long next = ++numbers;
             number[a][b] = next;
             number[b][a] = next;
             open(a, b, next);
             open(b, a, next);
+        }
+    }
+
+    private boolean isCut(int from, int to) {
+        return cut[from][to] || ends.isCut(from, to);
+    }
+
+    private void breakWhereCut(int from, int to) {
+        if (number[from][to] != 0 && ends.isCut(from, to)) {
+            breakLater(from, to);
         }
     }
 
@@ -77,7 +92,7 @@ final class VolumeNetwork {
         if (number[from][to] != which || which == 0) {
             return;
         }
-        if (cut[from][to]) {
+        if (isCut(from, to)) {
             agenda.in(200_000 + chance.around(400_000), () -> close(from, to, which));
             return;
         }
@@ -117,23 +132,36 @@ final class VolumeNetwork {
     void cut(int from, int to, boolean is) {
         cut[from][to] = is;
         if (is) {
-            long which = number[from][to];
-            agenda.in(300_000 + chance.around(600_000), () -> breakIfCut(from, to, which));
+            breakLater(from, to);
         }
     }
 
+    private void breakLater(int from, int to) {
+        long which = number[from][to];
+        agenda.in(300_000 + chance.around(600_000), () -> breakIfCut(from, to, which));
+    }
+
     private void breakIfCut(int from, int to, long which) {
-        if (cut[from][to]) {
+        if (isCut(from, to)) {
             close(from, to, which);
         }
     }
 
     void up(int node, boolean is) {
         up[node] = is;
-        if (!is) {
-            for (int other = 0; other < nodes; other++) {
-                close(other, node, number[other][node]);
-            }
+        // What is left of an earlier start of either end is no connection of this one.
+        for (int other = 0; other < nodes; other++) {
+            close(other, node, number[other][node]);
+        }
+    }
+
+    /// The machine is gone without a word: nobody hears of it, but by silence.
+    void silent(int node) {
+        up[node] = false;
+        for (int other = 0; other < nodes; other++) {
+            int to = other;
+            long which = number[other][node];
+            agenda.in(300_000 + chance.around(600_000), () -> close(to, node, which));
         }
     }
 

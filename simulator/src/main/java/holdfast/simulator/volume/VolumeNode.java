@@ -1,8 +1,6 @@
 package holdfast.simulator.volume;
 
 import holdfast.core.model.CopyId;
-import holdfast.core.model.Position;
-import holdfast.core.replication.Acceptance;
 import holdfast.core.replication.LogPlace;
 import holdfast.core.replication.Replication;
 import holdfast.core.replication.ReplicationEvent;
@@ -16,33 +14,33 @@ import org.jspecify.annotations.Nullable;
 /// One node: the real replication of its copy, on a rehearsed disk, network and lease. What a volume server's loop does.
 final class VolumeNode {
     static final ReplicationSettings SETTINGS =
-            new ReplicationSettings(300, 300, 400, 10, 2 * VolumeWorld.BLOCK_BYTES, 2);
+            new ReplicationSettings(300, 300, 400, 10, 2 * Copies.BLOCK_BYTES, 2);
 
     private static final long TICK = 10_000;
     private static final int USUAL_LATE_READS = 100;
     private static final int MANY_LATE_READS = 500;
 
     final int seat;
-    final VolumeWorld world;
+    final CopyId copy;
+    final Copies world;
     final VolumeDisk disk;
     final Chance chance;
-    final VolumeLease lease;
     final Requests requests;
     final Streams streams;
     private final Errands errands;
+    private final List<Due> held = new ArrayList<>();
     private @Nullable Replication replication;
     private int life;
     private boolean up;
     private int lateReads = USUAL_LATE_READS;
     private long pausedUntil;
-    private final List<Due> held = new ArrayList<>();
 
-    VolumeNode(int seat, VolumeWorld world, Chance chance) {
+    VolumeNode(int seat, CopyId copy, Copies world, Chance chance) {
         this.seat = seat;
+        this.copy = copy;
         this.world = world;
         this.chance = chance;
-        disk = new VolumeDisk(world.agenda, chance.branch(1), VolumeWorld.BLOCKS);
-        lease = new VolumeLease(this);
+        disk = new VolumeDisk(world.agenda, chance.branch(1), Copies.BLOCKS);
         requests = new Requests(this);
         streams = new Streams(this);
         errands = new Errands(this);
@@ -57,7 +55,7 @@ final class VolumeNode {
     }
 
     long now() {
-        return world.agenda.now() / 1_000;
+        return world.now(seat);
     }
 
     Replication replication() {
@@ -68,7 +66,7 @@ final class VolumeNode {
         return up && replication().serving();
     }
 
-    /// How many reads of a thousand come back from the disk late.
+    /// Of a thousand, so many come back from the disk late.
     int lateReads() {
         return lateReads;
     }
@@ -85,9 +83,9 @@ final class VolumeNode {
         }
         life++;
         up = true;
-        replication = new Replication(seat, CopyId.of(seat + 1), disk.recover(), SETTINGS);
+        replication = new Replication(seat, copy, disk.recover(), SETTINGS);
         world.network.up(seat, true);
-        lease.start();
+        world.started(this);
         later(TICK, this::tick);
     }
 
@@ -99,10 +97,33 @@ final class VolumeNode {
         pausedUntil = 0;
         held.clear();
         life++;
-        world.network.up(seat, false);
+        if (power) {
+            world.network.silent(seat);
+        } else {
+            world.network.up(seat, false);
+        }
         disk.crash(power);
         requests.abandon(true);
         streams.clear();
+    }
+
+    /// The machine lost its power: the process is gone, if it ran, and what its disk had not written yet.
+    void powerLost() {
+        if (up) {
+            crash(true);
+        } else {
+            disk.crash(true);
+        }
+    }
+
+    /// The whole process stands still, until [#goOn].
+    void standStill() {
+        pausedUntil = up ? Long.MAX_VALUE : 0;
+    }
+
+    void goOn() {
+        pausedUntil = 0;
+        resume(life);
     }
 
     /// The whole process stands still: what is due to it happens afterwards.
@@ -193,21 +214,16 @@ final class VolumeNode {
                 settle();
             }
             case Frame.Answered answered -> errands.answered(from, number, answered);
+            case Frame.Wanted(long position) -> errands.wanted(from, number, position);
+            case Frame.Given given -> errands.given(from, number, given);
         }
     }
 
     private void carried(int from, long number, Frame.Carried carried) {
         LogRecord item = carried.item();
-        Acceptance acceptance =
-                replication()
-                        .accepts(
-                                from,
-                                number,
-                                carried.epoch(),
-                                item.position,
-                                item.epoch,
-                                carried.previous());
-        switch (acceptance) {
+        long previous = carried.previous();
+        switch (replication()
+                .accepts(from, number, carried.epoch(), item.position, item.epoch, previous)) {
             case TAKE -> {
                 LogRecord last = disk.last();
                 if (last != null && last != item.previous) {
@@ -258,8 +274,8 @@ final class VolumeNode {
                             .destaging(
                                     position,
                                     0,
-                                    write.block() * VolumeWorld.BLOCK_BYTES,
-                                    VolumeWorld.BLOCK_BYTES);
+                                    write.block() * Copies.BLOCK_BYTES,
+                                    Copies.BLOCK_BYTES);
                 }
                 disk.write(write.block(), write.value());
             }
@@ -279,9 +295,5 @@ final class VolumeNode {
     LogPlace place() {
         LogRecord last = disk.last();
         return last == null ? disk.memoryBase() : LogPlace.of(last.epoch, last.position);
-    }
-
-    void drained(Position position) {
-        world.drained(this, position);
     }
 }

@@ -11,6 +11,7 @@ final class VolumePlots {
     private final VolumeWorld world;
     private final Chance chance;
     private final VolumeClients clients;
+    private final Decay decay;
     private boolean over;
     private long busyUntil;
 
@@ -18,6 +19,7 @@ final class VolumePlots {
         this.world = world;
         this.chance = chance;
         this.clients = clients;
+        decay = new Decay(world, chance);
     }
 
     void end() {
@@ -135,7 +137,7 @@ final class VolumePlots {
 
     /// One copy gets nothing for a while, and its disk is slow; then another, which has more, is promoted.
     void laggard(VolumeNode node) {
-        Seats others = world.registry.inSync().without(node.seat);
+        Seats others = world.registry.now().inSync().without(node.seat);
         if (others.size() < 2 || !begin(800_000)) {
             return;
         }
@@ -150,6 +152,20 @@ final class VolumePlots {
                     world.network.cut(node.seat, slow, false);
                 });
         later(800_000, () -> world.nodes.get(slow).disk.slow(150));
+    }
+
+    /// Two copies lose records that the other has. Sometimes the primary before them comes back at that time, with
+    /// records of its tenure in the place of theirs.
+    void decay(VolumeNode node) {
+        long lasts = VolumeLease.LENGTH_MILLIS * 1_000 + chance.between(400_000, 2_000_000);
+        if (world.nodes.size() < 3 || chance.perMille(400)) {
+            if (begin(1_500_000)) {
+                decay.strike();
+            }
+        } else if (begin(lasts + 1_500_000)) {
+            away(node, lasts);
+            later(lasts + chance.around(100_000), decay::strike);
+        }
     }
 
     private int any(Seats seats) {

@@ -1,5 +1,6 @@
 package holdfast.simulator.volume;
 
+import holdfast.core.replication.GroupView;
 import holdfast.simulator.history.LinearizabilityChecker;
 import holdfast.simulator.history.Verdict;
 import holdfast.simulator.invariant.Violated;
@@ -117,17 +118,19 @@ public final class VolumeSimulation {
     }
 
     private boolean isWell() {
-        AgreedGroup state = world.registry.now();
+        GroupView state = world.registry.now();
         return world.nodes.get(state.primary()).isServing()
                 && state.inSync().size() == state.copies().size()
                 && state.owed().isEmpty();
     }
 
-    /// The last copy of the set is damaged: nobody but an operator may go on with it (R8).
+    /// The last copy of the set is damaged, and no other has what it lost: nobody but an operator may go on with it (R8).
     private boolean needsAnOperator() {
-        AgreedGroup state = world.registry.now();
+        GroupView state = world.registry.now();
+        int first = state.inSync().list().getFirst();
         return state.inSync().size() == 1
-                && !world.invariants.isWhole(state.inSync().list().getFirst());
+                && !world.invariants.isWhole(first)
+                && !world.invariants.isToBeMended(first);
     }
 
     private String standing() {

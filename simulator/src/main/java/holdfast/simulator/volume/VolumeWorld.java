@@ -1,11 +1,12 @@
 package holdfast.simulator.volume;
 
+import holdfast.core.model.CopyId;
 import holdfast.core.model.Position;
+import holdfast.core.replication.GroupView;
 import holdfast.core.replication.Proposal;
 import holdfast.core.replication.ReplicationAction;
 import holdfast.core.replication.ReplicationEvent;
 import holdfast.core.replication.Standing;
-import holdfast.simulator.invariant.Violated;
 import holdfast.simulator.world.Agenda;
 import holdfast.simulator.world.Chance;
 import java.util.ArrayList;
@@ -13,20 +14,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The copies of one group, the network between them, and what stands for the agreement: leases and commands.
-final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
-    static final int BLOCKS = 8;
-    static final long BLOCK_BYTES = 4_096;
-
+final class VolumeWorld extends Copies implements Registry.Witness {
     private static final long PLAN_EVERY = 150_000;
     private static final long OTHERS_ACT_MILLIS = VolumeLease.LENGTH_MILLIS * 101 / 100;
 
-    final Agenda agenda = new Agenda();
-    final Chance chance;
-    final List<VolumeNode> nodes = new ArrayList<>();
-    final VolumeNetwork network;
     final Registry registry;
-    final VolumeInvariants invariants;
-    final int keep;
+    private final List<VolumeLease> leases = new ArrayList<>();
     private final boolean[] cutOff;
     private final boolean[] lags;
     private final long[] grantedUntil;
@@ -37,20 +30,18 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
     /// @param keep  records of history behind the checkpoint: few force fills
     /// @param trace is told what happens
     VolumeWorld(Chance chance, int copies, int minCopies, int keep, Consumer<String> trace) {
-        this.chance = chance;
-        this.keep = keep;
+        super(new Agenda(), chance, copies, keep);
         this.trace = trace;
-        network = new VolumeNetwork(agenda, chance.branch(2), copies, this);
-        registry =
-                new Registry(
-                        AgreedGroup.first(copies, minCopies, List.of(BLOCKS * BLOCK_BYTES)), this);
-        invariants = new VolumeInvariants(this, copies);
+        registry = new Registry(copies, minCopies, this);
         cutOff = new boolean[copies];
         lags = new boolean[copies];
         grantedUntil = new long[copies];
         granted = new boolean[copies];
         for (int seat = 0; seat < copies; seat++) {
-            nodes.add(new VolumeNode(seat, this, chance.branch(10L + seat)));
+            VolumeNode node =
+                    new VolumeNode(seat, CopyId.of(seat + 1), this, chance.branch(10L + seat));
+            nodes.add(node);
+            leases.add(new VolumeLease(node, this));
         }
     }
 
@@ -60,8 +51,26 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
         agenda.in(PLAN_EVERY, this::plan);
     }
 
-    Violated violated(String invariant, String what) {
-        return new Violated(invariant, what);
+    // What is around the copies.
+
+    @Override
+    long now(int seat) {
+        return agenda.now() / 1_000;
+    }
+
+    @Override
+    GroupView agreed() {
+        return registry.view(registry.revision());
+    }
+
+    @Override
+    GroupView applied(int seat) {
+        return registry.view(leases.get(seat).applied());
+    }
+
+    @Override
+    void started(VolumeNode node) {
+        leases.get(node.seat).start();
     }
 
     void note(String what) {
@@ -79,7 +88,7 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
         if (!is) {
             // A leader may grant before this node's log has caught up.
             long late = chance.perMille(500) ? 300_000 : 1_000;
-            agenda.in(chance.around(late), () -> nodes.get(seat).lease.learn());
+            agenda.in(chance.around(late), () -> leases.get(seat).learn());
         }
     }
 
@@ -92,7 +101,7 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
     void lag(int seat, boolean is) {
         lags[seat] = is;
         if (!is) {
-            nodes.get(seat).lease.learn();
+            leases.get(seat).learn();
         }
     }
 
@@ -113,11 +122,11 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
         for (int seat = 0; seat < nodes.size(); seat++) {
             boolean runsOut = granted[seat] && agenda.now() / 1_000 > grantedUntil[seat];
             granted[seat] &= !runsOut;
-            if (runsOut || !granted[seat] && registry.now().isUnproven(seat)) {
+            if (runsOut || !granted[seat] && registry.now().owed().has(seat)) {
                 registry.leaseEnded(seat);
             }
         }
-        AgreedGroup state = registry.now();
+        GroupView state = registry.now();
         boolean fails =
                 !isLeased(state.primary()) && nodes.size() > 1
                         || !state.is(state.primary(), Standing.IN_SYNC);
@@ -139,12 +148,13 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
         }
     }
 
+    @Override
     void propose(int from, Proposal proposal) {
         if (!reachesRegistry(from) || chance.perMille(30)) {
             return;
         }
         long mean = chance.perMille(60) ? 700_000 : 2_000;
-        agenda.in(chance.around(mean), () -> registry.submit(from, proposal));
+        agenda.in(chance.around(mean), () -> registry.submit(proposal));
     }
 
     void handoverTo(int seat) {
@@ -158,6 +168,7 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
         }
     }
 
+    @Override
     void drained(VolumeNode node, Position position) {
         var epoch = new holdfast.core.model.Epoch(node.replication().epoch());
         int to = handoverTo;
@@ -169,36 +180,17 @@ final class VolumeWorld implements VolumeNetwork.Ends, Registry.Witness {
 
     @Override
     public void added(Proposal.Addition addition) {
-        invariants.added(addition);
+        invariants.added(addition.seat());
     }
 
     @Override
     public void applied(String what) {
         note("registry " + registry.revision() + ": " + what);
-        nodes.forEach(node -> node.lease.learn());
+        leases.forEach(VolumeLease::learn);
     }
 
+    @Override
     void did(VolumeNode node, ReplicationAction action) {
         trace.accept(agenda.now() / 1_000.0 + " seat " + node.seat + ": " + action);
-    }
-
-    // The network's ends.
-
-    @Override
-    public void connected(int at, int to, long number) {
-        VolumeNode node = nodes.get(at);
-        node.guarded(() -> node.on(new ReplicationEvent.Connected(to, number)));
-    }
-
-    @Override
-    public void lost(int at, int to, long number) {
-        VolumeNode node = nodes.get(at);
-        node.guarded(() -> node.on(new ReplicationEvent.Lost(to, number)));
-    }
-
-    @Override
-    public void arrived(int at, int from, long number, Frame frame) {
-        VolumeNode node = nodes.get(at);
-        node.guarded(() -> node.arrived(from, number, frame));
     }
 }

@@ -30,6 +30,7 @@ import java.util.Optional;
 /// became of it.
 public final class Keeper implements Caller {
     private static final long MAKING_MICROS = 150_000;
+    private static final long FURNISHING_MICROS = 20_000;
 
     private final World world;
     private final Guests guests;
@@ -62,7 +63,11 @@ public final class Keeper implements Caller {
         } else if (whole && !working) {
             wantAll(leader.get());
         }
-        world.agenda().in(whole ? chance.around(guests.deedsMean()) : MAKING_MICROS, this::next);
+        world.agenda().in(whole ? chance.around(guests.deedsMean()) : making(), this::next);
+    }
+
+    private long making() {
+        return guests.areMachines() ? FURNISHING_MICROS : MAKING_MICROS;
     }
 
     private Optional<SimNode> leader() {
@@ -78,12 +83,21 @@ public final class Keeper implements Caller {
     /// Returns whether all groups are there, and leases are as long as they should be.
     private boolean make(SimNode leader) {
         ClusterState state = leader.program().state();
+        if (guests.areMachines()) {
+            Optional<CommandBody> lacking = new Furnishing(guests).next(state);
+            lacking.ifPresent(body -> submit(leader, body));
+            return lacking.isEmpty() && setLength(leader, state);
+        }
         for (int number = 1; number <= guests.groups(); number++) {
             if (state.groups().get(GroupId.of(number)) == null) {
                 submit(leader, create(number));
                 return false;
             }
         }
+        return setLength(leader, state);
+    }
+
+    private boolean setLength(SimNode leader, ClusterState state) {
         if (!lengthSet && state.leases().length() != guests.length()) {
             submit(leader, new LeaseCommand.SetLease(guests.length(), Revision.ZERO));
             return false;

@@ -3,10 +3,12 @@ package holdfast.simulator.world;
 import holdfast.core.agreement.Action;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.Command;
+import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.StateJson;
 import holdfast.core.lease.LeaseMessage;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.FileId;
+import holdfast.core.model.NodeId;
 import holdfast.core.node.FenceAction;
 import holdfast.core.node.HostAction;
 import holdfast.core.node.NodeAction;
@@ -54,7 +56,8 @@ final class Drivers {
                 case NodeAction.SendLease(LeaseMessage message) ->
                         world.network()
                                 .send(node, message.to(), new NodeEvent.LeaseReceived(message));
-                case NodeAction.Propose propose -> propose(propose);
+                case NodeAction.Propose(long ticket, NodeId at, var body) ->
+                        propose(ticket, at, body);
                 case NodeAction.Host(HostAction onHost) -> node.host().carryOut(onHost);
                 case NodeAction.Fence(FenceAction wish) ->
                         world.power(wish.node()).carryOut(node, wish);
@@ -63,19 +66,24 @@ final class Drivers {
         }
     }
 
+    /// As somebody whom nobody answers.
+    void propose(NodeId at, CommandBody body) {
+        propose(world.ticketOfNobody(), at, body);
+    }
+
     /// A proposal at another node is somebody's command there, whom nobody answers.
-    private void propose(NodeAction.Propose propose) {
+    private void propose(long ticket, NodeId at, CommandBody body) {
         Command command =
                 Command.knowing(
                         node.program().state(),
                         new CommandId(chance.uuid()),
                         world.now() / 1_000,
-                        propose.body());
-        if (propose.at().equals(node.id())) {
-            node.deliver(new NodeEvent.Submit(propose.ticket(), command));
+                        body);
+        if (at.equals(node.id())) {
+            node.deliver(new NodeEvent.Submit(ticket, command));
         } else {
             NodeEvent brings = new NodeEvent.Submit(world.ticketOfNobody(), command);
-            world.network().send(node, propose.at(), brings);
+            world.network().send(node, at, brings);
         }
     }
 

@@ -51,6 +51,15 @@ public final class SimClock {
         ownOrigin += micros;
     }
 
+    /// @param sleeps whether only the clock that counts a machine's sleep jumps, and the steady one does not
+    void jump(long micros, boolean sleeps) {
+        if (sleeps) {
+            sleepJump(micros);
+        } else {
+            jumpForward(micros);
+        }
+    }
+
     /// The machine seems to have slept: only the clock that counts sleep jumps.
     public void sleepJump(long micros) {
         slept += micros;

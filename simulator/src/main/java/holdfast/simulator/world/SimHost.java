@@ -1,5 +1,6 @@
 package holdfast.simulator.world;
 
+import holdfast.core.cluster.group.ResourceSpec;
 import holdfast.core.lease.Deadlines;
 import holdfast.core.model.BootId;
 import holdfast.core.model.GroupId;
@@ -121,10 +122,20 @@ public final class SimHost {
         queue.programStopped();
         watchers.programStopped();
         thaws = false;
+        world.resident().programStopped(node);
+    }
+
+    void programHandled() {
+        world.resident().seen(node);
+    }
+
+    void programStandsStill() {
+        world.resident().standsStill(node);
     }
 
     void programResumed() {
         queue.programResumed();
+        world.resident().goesOn(node);
     }
 
     void powerLost() {
@@ -133,11 +144,13 @@ public final class SimHost {
         boots++;
         watchers.powerLost();
         world.watchers().hosted(node, "nothing runs any more");
+        world.resident().powerLost(node);
     }
 
     void wiped() {
         powerLost();
         remembered.clear();
+        world.resident().wiped(node);
     }
 
     void clockChanged() {
@@ -222,8 +235,8 @@ public final class SimHost {
             }
             case HostAction.RememberRuns(long number, var highest) ->
                     queue.add(300 + chance.around(3_000), () -> remember(number, highest));
-            case HostAction.StartRun(var run, _) ->
-                    queue.add(500 + chance.around(5_000), () -> start(run));
+            case HostAction.StartRun(var run, var resource) ->
+                    queue.add(500 + chance.around(5_000), () -> start(run, resource));
             case HostAction.StopRun(var run, _) ->
                     queue.add(500, () -> runs.stop(run, 2_000 + chance.around(40_000)));
             case HostAction.KillRun(var run) ->
@@ -259,9 +272,10 @@ public final class SimHost {
         tell(new HostEvent.ParentFound(frozen, thawsDone));
     }
 
-    private void start(RunRef ref) {
-        runs.start(ref);
+    private void start(RunRef ref, ResourceSpec resource) {
+        SimRun run = runs.start(ref);
         world.watchers().hosted(node, "starts " + ref);
+        world.resident().runStarted(node, run, resource);
         tell(new HostEvent.RunStarted(ref));
     }
 
@@ -269,6 +283,7 @@ public final class SimHost {
     public void end(RunRef ref, String how) {
         HostEvent.RunEnded over = runs.end(ref, how);
         world.watchers().hosted(node, ref + " has ended: " + over.how());
+        world.resident().runEnded(node, ref);
         tell(over);
     }
 

@@ -3,6 +3,7 @@ package holdfast.simulator.world;
 import holdfast.core.agreement.Event;
 import holdfast.core.agreement.Recovered;
 import holdfast.core.agreement.Role;
+import holdfast.core.cluster.CommandBody;
 import holdfast.core.model.DataId;
 import holdfast.core.model.NodeId;
 import holdfast.core.node.Clocks;
@@ -11,6 +12,7 @@ import holdfast.core.node.NodeAction;
 import holdfast.core.node.NodeEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A machine with a node's program on it: the real [Node], and the simulated drivers that carry out what
@@ -31,7 +33,6 @@ public final class SimNode {
     private final Due ticking = this::tick;
     private final Inbox inbox = new Inbox();
     private final List<NodeEvent> batch = new ArrayList<>();
-
     private SimDisk disk;
     private DataId dataId;
     private @Nullable Node program;
@@ -51,8 +52,8 @@ public final class SimNode {
         this.chance = chance;
         this.clock = new SimClock(world.agenda());
         this.drivers = new Drivers(world, this, chance);
-        this.disk = new SimDisk(world, this, chance.branch(1), world.settings().disk(), first);
-        this.host = new SimHost(world, this, chance.branch(3));
+        disk = new SimDisk(world, this, chance.branch(1), world.settings().disk(), first);
+        host = new SimHost(world, this, chance.branch(3));
         clock.boot(chance);
     }
 
@@ -87,10 +88,7 @@ public final class SimNode {
 
     /// The program; only while [#isRunning].
     public Node program() {
-        if (program == null) {
-            throw new IllegalStateException(id + " is not running");
-        }
-        return program;
+        return Objects.requireNonNull(program, () -> id + " is not running");
     }
 
     public boolean isRunning() {
@@ -110,7 +108,6 @@ public final class SimNode {
         return broken;
     }
 
-    /// How often the program was started.
     public int starts() {
         return starts;
     }
@@ -137,16 +134,15 @@ public final class SimNode {
 
     private void startOn(Recovered recovered) {
         starts++;
-        var settings = world.settings();
         program =
                 new Node(
                         id,
                         dataId,
-                        settings.agreement(),
+                        world.settings().agreement(),
                         recovered,
                         chance.next(),
                         clock.millis(),
-                        settings.node());
+                        world.settings().node());
         world.watchers().started(this, recovered);
         List<NodeAction> first = program.start(clocks());
         world.watchers().handled(this, List.of(), first);
@@ -172,9 +168,9 @@ public final class SimNode {
 
     /// The machine loses its power, and the program with it.
     public void cutPower() {
-        crash("power lost");
         if (machineUp) {
             machineUp = false;
+            crash("power lost");
             drivers.powerLost();
             host.powerLost();
         }
@@ -189,9 +185,10 @@ public final class SimNode {
         start();
     }
 
-    /// The program executes nothing from now on, until [#resume].
+    /// It executes nothing until [#resume].
     public void pause() {
         pauses++;
+        host.programStandsStill();
     }
 
     public void resume() {
@@ -215,19 +212,16 @@ public final class SimNode {
     /// which does not jump, as no machine's does; the others' may, because that harms nobody and finds more.
     public void jumpClock(long micros) {
         boolean leads = isRunning() && program().agreement().role() == Role.LEADER;
-        if (world.isHosting() && leads) {
-            clock.sleepJump(micros);
-        } else {
-            clock.jumpForward(micros);
-        }
-        host.clockChanged();
-        if (isRunning()) {
-            scheduleTick();
-        }
+        clock.jump(micros, world.isHosting() && leads);
+        clockChanged();
     }
 
     public void changeClockRate(int errorPerMillion) {
         clock.changeRate(errorPerMillion);
+        clockChanged();
+    }
+
+    private void clockChanged() {
         host.clockChanged();
         if (isRunning()) {
             scheduleTick();
@@ -242,6 +236,11 @@ public final class SimNode {
         }
     }
 
+    /// Brings a command to whoever the program takes for the leader.
+    public void propose(CommandBody body) {
+        program().agreement().leader().ifPresent(leader -> drivers.propose(leader, body));
+    }
+
     private void wake() {
         if (!woken && pauses == 0) {
             woken = true;
@@ -254,7 +253,7 @@ public final class SimNode {
             tickAt = Agenda.NEVER;
             if (clock.millis() < program().nextDeadline()) {
                 scheduleTick();
-            } else if (pauses == 0) {
+            } else {
                 wake();
             }
         }
@@ -278,6 +277,7 @@ public final class SimNode {
             drivers.carryOut(actions);
         }
         if (isRunning()) {
+            host.programHandled();
             scheduleTick();
             if (!inbox.isEmpty()) {
                 wake();

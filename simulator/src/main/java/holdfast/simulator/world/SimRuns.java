@@ -37,16 +37,19 @@ final class SimRuns {
     List<HostEvent.FoundRun> found() {
         List<HostEvent.FoundRun> found = new ArrayList<>();
         for (SimRun run : here.values()) {
-            found.add(new HostEvent.FoundRun(run.ref(), true, "", 0));
+            found.add(HostEvent.FoundRun.running(run.ref()));
         }
         for (HostEvent.RunEnded run : ended.values()) {
-            found.add(new HostEvent.FoundRun(run.run(), false, run.how(), run.livedMillis()));
+            found.add(
+                    new HostEvent.FoundRun(run.run(), false, run.how(), run.livedMillis(), false));
         }
         return found;
     }
 
-    void start(RunRef ref) {
-        here.put(ref, new SimRun(ref, node.clock().bootMillis()));
+    SimRun start(RunRef ref) {
+        SimRun run = new SimRun(ref, node.clock().bootMillis());
+        here.put(ref, run);
+        return run;
     }
 
     /// It ends by itself, however often it is frozen on the way.

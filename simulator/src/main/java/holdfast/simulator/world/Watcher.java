@@ -38,6 +38,9 @@ public interface Watcher {
     /// Something changed about what runs on a machine: it was started, frozen, thawed, or has ended.
     default void hosted(SimNode node, String what) {}
 
+    /// A copy of this volume, on this node, wants this done.
+    default void copyDid(SimNode node, String volume, Object action) {}
+
     /// Somebody outside the nodes did something: a fault, an operator, a client.
     default void told(String what) {}
 }

@@ -85,6 +85,13 @@ final class Watchers implements Watcher {
     }
 
     @Override
+    public void copyDid(SimNode node, String volume, Object action) {
+        for (Watcher watcher : all) {
+            watcher.copyDid(node, volume, action);
+        }
+    }
+
+    @Override
     public void told(String what) {
         for (Watcher watcher : all) {
             watcher.told(what);

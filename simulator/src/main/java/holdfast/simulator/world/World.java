@@ -30,6 +30,7 @@ public final class World {
     private long lastTicket;
     private int nobody = -1;
     private boolean hosting;
+    private Resident resident = new Nobody();
 
     public World(WorldSettings settings) {
         this.settings = settings;
@@ -85,6 +86,20 @@ public final class World {
 
     boolean isHosting() {
         return hosting;
+    }
+
+    /// From now on this lives on the machines.
+    public void house(Resident newResident) {
+        resident = newResident;
+    }
+
+    Resident resident() {
+        return resident;
+    }
+
+    /// Lets the watchers know what a copy of a volume wants done.
+    public void copyDid(SimNode node, String volume, Object action) {
+        watchers.copyDid(node, volume, action);
     }
 
     public SimNetwork network() {

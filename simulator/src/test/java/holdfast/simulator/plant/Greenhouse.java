@@ -70,16 +70,24 @@ final class Greenhouse {
         }
     }
 
-    /// One module as the module that it is, because sealed types cross packages only within one; several together as
-    /// if they were none, because a change of one may need that of the other.
+    /// Each module as the module that it is, because sealed types cross packages only within one; where that fails, several
+    /// together as if they were none, because a change of one may need that of the other.
     private static Map<String, byte[]> compile(Map<Path, String> sources) throws IOException {
-        long modules =
-                sources.keySet().stream()
-                        .map(path -> path.toString().split(SOURCES, 2)[0])
-                        .distinct()
-                        .count();
-        if (modules == 1) {
-            return compile(sources, "--module-path");
+        Map<String, Map<Path, String>> modules = new LinkedHashMap<>();
+        sources.forEach((path, text) ->
+                modules.computeIfAbsent(
+                                path.toString().split(SOURCES, 2)[0], _ -> new LinkedHashMap<>())
+                        .put(path, text));
+        try {
+            Map<String, byte[]> all = new HashMap<>();
+            for (Map<Path, String> module : modules.values()) {
+                all.putAll(compile(module, "--module-path"));
+            }
+            return all;
+        } catch (IllegalStateException alone) {
+            if (modules.size() == 1) {
+                throw alone;
+            }
         }
         sources.keySet().removeIf(path -> path.endsWith("module-info.java"));
         return compile(sources, "-classpath");

@@ -23,10 +23,11 @@ import java.util.Locale;
 ///
 /// A hunt is told which worlds to favour by words: `nodes 2`, `witness`, `no-witness`, `slow-share`,
 /// `slow-disks`, `many-snapshots`, `guests`, `finale hung_disk`, and kinds of faults such as `crash power`, which are then the only ones. After `volumes` they are those of [VolumeSimulation], with
-/// `copies 3` and `keep 4`. What is not said is drawn from the seed as ever.
+/// `copies 3` and `keep 4`; after `machines` the worlds are those of [Planner#machines]. What is not said is drawn from the seed as ever.
 public final class Hunt {
 
     private static final String VOLUMES = "volumes";
+    private static final String MACHINES = "machines";
     private static final int MOST_FAULTS = 20;
     private static final long GUESTS = 22;
     private static final long FIRST_FAULT_MICROS = 300_000;
@@ -76,9 +77,11 @@ public final class Hunt {
         if (words.startsWith(VOLUMES)) {
             return volumes(words.substring(VOLUMES.length()), firstSeed, seeds, end);
         }
-        Hunt hunt = new Hunt(words);
+        boolean machines = words.startsWith(MACHINES);
+        Hunt hunt = new Hunt(machines ? words.substring(MACHINES.length()) : words);
         for (long seed = firstSeed; seed < firstSeed + seeds && System.nanoTime() < end; seed++) {
-            Report report = Simulation.run(hunt.plan(seed));
+            Plan drawn = machines ? Planner.machines(seed) : Planner.plan(seed);
+            Report report = Simulation.run(hunt.plan(seed, drawn));
             if (report.violation().isPresent()) {
                 return "seed " + seed + ": " + report.violation().get();
             }
@@ -96,8 +99,7 @@ public final class Hunt {
         return "";
     }
 
-    private Plan plan(long seed) {
-        Plan drawn = Planner.plan(seed);
+    private Plan plan(long seed, Plan drawn) {
         int members = nodes == 0 ? drawn.nodes() : nodes;
         boolean share = !noWitness && (witness || drawn.witness());
         List<Fault> faults =
@@ -114,6 +116,9 @@ public final class Hunt {
                         drawn.load(),
                         faults,
                         last);
+        if (drawn.guests().areMachines()) {
+            return plan.withGuests(drawn.guests());
+        }
         return guests ? Planner.withGuests(plan, new Chance(seed).branch(GUESTS)) : plan;
     }
 

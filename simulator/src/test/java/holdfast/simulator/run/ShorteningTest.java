@@ -33,7 +33,7 @@ class ShorteningTest {
                         && plan.load().mostOperations() >= 9;
         Optional<Violation> violation =
                 fails ? Optional.of(new Violation("toy", "both were there")) : Optional.empty();
-        return new Report(1, violation, 0, 0, 30, 0, 0, 0, 0, 0, 0, 1_300_000, 0);
+        return new Report(1, violation, 0, 0, 30, 0, 0, 0, 0, 0, 0, 0, 0, 1_300_000, 0);
     }
 
     @Test
