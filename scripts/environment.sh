@@ -68,6 +68,17 @@ want_packages() {
     [ -z "$missing" ] || (install_packages "$missing") || say "going on without:$missing"
 }
 
+# What virtual machines need: QEMU, and lists of packages to make the small guest of, unless it is made already.
+want_guests() {
+    want_packages qemu-system-x86_64:qemu-system-x86
+    ls "${XDG_CACHE_HOME:-$HOME/.cache}"/holdfast/small-guest/*/about >/dev/null 2>&1 && return
+    [ -z "$(first_candidate linux-image-cloud-amd64)" ] || return 0
+    [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 0
+    say "fetching the lists of Debian packages, for the small guest (log: target/packages.log)"
+    mkdir -p "$root/target"
+    logged apt-get update || say "that failed: $(tail -n 1 "$root/target/packages.log")"
+}
+
 # first_candidate PACKAGE...: the first that the configured repositories offer, or nothing.
 first_candidate() {
     command -v apt-cache >/dev/null || return 0
@@ -77,6 +88,18 @@ first_candidate() {
             return
         fi
     done
+}
+
+# logged COMMAND...: its output goes to the log of packages; the screen has a line of that every five seconds.
+logged() {
+    "$@" >"$root/target/packages.log" 2>&1 </dev/null &
+    waited=0
+    while kill -0 $! 2>/dev/null; do
+        sleep 0.2
+        waited=$((waited + 1))
+        [ $((waited % 25)) -ne 0 ] || say "  $((waited / 5)) s: $(tail -n 1 "$root/target/packages.log" | cut -c 1-100)"
+    done
+    wait $!
 }
 
 # install_packages "PACKAGE PACKAGE": says which first; progress goes to the log.
@@ -91,10 +114,8 @@ install_packages() {
     say "installing the Debian packages that are missing:$(printf ' %s' $1) (log: target/packages.log)"
     mkdir -p "$root/target"
     # shellcheck disable=SC2086 # the packages are words on purpose
-    {
-        $become apt-get update &&
-            $become env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $1
-    } >"$root/target/packages.log" 2>&1 </dev/null && return
+    logged $become sh -c 'apt-get update &&
+        exec env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"' sh $1 && return
     say "that failed; the last lines of target/packages.log:"
     tail -n 5 "$root/target/packages.log" >&2
     return 1

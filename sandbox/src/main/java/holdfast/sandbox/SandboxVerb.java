@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         customSynopsis = {
             "holdfast sandbox [--nodes N] [--witness] [--lease LENGTH] [--joined]",
-            "                        [--volume NAME=SIZE...]",
+            "                        [--volume NAME=SIZE...] [--vm NAME...]",
             "                        [--keep] [-- COMMAND...]",
             "       holdfast sandbox VERB [NODE...]"
         },
@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
                     + " COMMAND (your shell, unless you name one) with the command line pointed at it:",
             "  HOLDFAST_CLIENT   the client's JSON file: endpoints and certificate",
             "  HOLDFAST_SANDBOX  a JSON file that is kept current: nodes with name, address, api, data, leader"
-                    + " and pids; volumes with primary, copies and NBD URI",
+                    + " and pids; volumes with primary, copies and NBD URI; vms with node, run, pid and serial"
+                    + " (the file that has what a guest said)",
             "When COMMAND ends, however it ends, and on Ctrl-C, everything is stopped and removed."
         },
         footer = {
@@ -49,6 +50,7 @@ import picocli.CommandLine.Option;
             "  ./holdfast sandbox --nodes 2 --witness",
             "  ./holdfast sandbox -- ./holdfast status",
             "  ./holdfast sandbox --volume v1=64M -- ./holdfast volume show v1",
+            "  ./holdfast sandbox --vm g1 -- ./holdfast vm console g1",
             "  ./holdfast sandbox kill n1        (inside of it, or in another terminal)",
             "  ./holdfast sandbox cut n1 n2 --one-way",
             "",
@@ -90,6 +92,13 @@ final class SandboxVerb implements Callable<Integer> {
                     "a volume with two copies, attached, such as v1=64M (powers of 1,024); may be repeated")
     private List<String> volumes = new ArrayList<>();
 
+    @Option(
+            names = "--vm",
+            paramLabel = "NAME",
+            description =
+                    "a virtual machine: a small guest that writes records to a volume of its own; may be repeated")
+    private List<String> vms = new ArrayList<>();
+
     @Option(names = "--keep", description = "leave the nodes' files when it ends, and say where")
     private boolean keep;
 
@@ -119,6 +128,7 @@ final class SandboxVerb implements Callable<Integer> {
                         .hosts(true)
                         .joined(joined)
                         .volumes(wanted)
+                        .vms(vms)
                         .lease(lease.equals("normal") ? "" : lease)
                         .progress(progress::tell)
                         .prepare();

@@ -2,6 +2,8 @@ package holdfast.sandbox;
 
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxNode;
+import holdfast.sandbox.cluster.VmRun;
+import holdfast.sandbox.demo.GuestStage;
 import holdfast.sandbox.demo.Voice;
 import java.util.List;
 
@@ -33,6 +35,31 @@ final class WhatToTry {
         line(voice, "sandbox start " + leader, "and back");
         line(voice, "sandbox cut " + leader + " " + other, "they do not hear each other");
         line(voice, "sandbox heal", "and do again");
+        line(voice, "sandbox list", "the nodes, their processes and directories");
+        voice.line("");
+        voice.aside("This cluster stays up until Ctrl-C, which stops and removes everything.");
+    }
+
+    /// Where the demo's virtual machine runs.
+    static void withGuest(Voice voice, Sandbox sandbox) {
+        String guest = GuestStage.GUEST;
+        String here = sandbox.vm(guest).map(VmRun::node).orElse(sandbox.nodes().getFirst().name());
+        voice.title("What to try next, in another terminal");
+        voice.line("  export HOLDFAST_CLIENT=" + sandbox.layout().client());
+        line(
+                voice,
+                "vm console " + guest,
+                "what the guest says, and a shell in it; Ctrl-] ends it");
+        line(
+                voice,
+                "sandbox kill " + here,
+                "kill -9 of the guest's node: it comes to the other one");
+        line(voice, "status", "what is wrong meanwhile, and how the cluster stands");
+        line(voice, "events --follow", "what it goes through, as it happens");
+        line(voice, "sandbox start " + here, "and back; its copy catches up");
+        line(voice, "volume show " + guest, "how each copy stands, and how far it is");
+        line(voice, "vm show " + guest, "where the guest runs, and why there");
+        line(voice, "group move " + guest, "to the other node, by the power button");
         line(voice, "sandbox list", "the nodes, their processes and directories");
         voice.line("");
         voice.aside("This cluster stays up until Ctrl-C, which stops and removes everything.");

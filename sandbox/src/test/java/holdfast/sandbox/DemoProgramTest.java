@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The demo as a process of its own, with real daemons, that a signal ends in the middle of its first act.
+/// The demo as a process of its own, with real daemons and a guest, that a signal ends while the guest is on its way to another node.
 class DemoProgramTest {
     private static final Pattern CGROUP = Pattern.compile("\"cgroup\":\"([^\"]+)\"");
 
@@ -30,7 +30,10 @@ class DemoProgramTest {
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name"))
                         && Files.readString(Path.of("/proc/mounts")).contains(" cgroup2 "),
-                "needs root and cgroup v2: the act is skipped without them");
+                "needs root and cgroup v2: the environment can't do it without them");
+        Assumptions.assumeTrue(
+                Files.exists(Path.of("/usr/bin/qemu-system-x86_64")),
+                "needs QEMU: apt-get install qemu-system-x86");
         temporary = Files.createTempDirectory(Path.of("/tmp"), "hd");
         ProcessBuilder builder =
                 new ProcessBuilder(
@@ -73,7 +76,12 @@ class DemoProgramTest {
         assertThat(demo.waitFor()).isEqualTo(130);
         assertThat(marked()).as("processes left behind").isEmpty();
         assertThat(temporary.toFile().list()).as("files left behind").isEmpty();
-        assertThat(cgroups).allSatisfy(cgroup -> assertThat(cgroup).doesNotExist());
+        assertThat(cgroups)
+                .allSatisfy(cgroup -> {
+                    assertThat(cgroup).doesNotExist();
+                    assertThat(Path.of("/run/holdfast").resolve(cgroup.getFileName()))
+                            .doesNotExist();
+                });
     }
 
     private List<Path> cgroups() throws IOException {

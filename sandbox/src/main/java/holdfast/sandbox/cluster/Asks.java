@@ -85,6 +85,11 @@ final class Asks implements AutoCloseable {
         return client.exchange(call, Ask.within(Limits.CHANGES)).value();
     }
 
+    /// Gives a node a file for virtual machines to boot.
+    void upload(Path file, String sha256) throws ClientException {
+        var _ = client.upload(file, sha256, _ -> {});
+    }
+
     /// What this node says; within [Limits#ANSWER].
     NodeStatus status(NodePlace node) throws ClientException {
         return at(node).status();

@@ -37,6 +37,12 @@ public final class Events {
                 .findFirst();
     }
 
+    /// All of this kind since then, in their order.
+    public List<EventView> all(String kind) throws ClientException {
+        read();
+        return seen.stream().filter(event -> event.kind().equals(kind)).toList();
+    }
+
     private void read() throws ClientException {
         EventList page = page();
         while (!page.events().isEmpty()) {

@@ -1,7 +1,6 @@
 package holdfast.sandbox.cluster;
 
 import holdfast.frontends.api.NodeStatus;
-import holdfast.frontends.api.VolumeStatus;
 import holdfast.sandbox.model.Limits;
 import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.process.DaemonProgram;
@@ -24,6 +23,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final SandboxBuilder plan;
     private final Consumer<String> progress;
+    private final GuestImageMaking guestImage;
 
     /// Held while files or processes are made, and for the whole of closing.
     private final ReentrantLock making = new ReentrantLock();
@@ -36,6 +36,7 @@ public final class Sandbox implements AutoCloseable {
     Sandbox(SandboxBuilder plan) {
         this.plan = plan;
         this.progress = plan.progress;
+        this.guestImage = new GuestImageMaking(plan);
     }
 
     public static SandboxBuilder builder() {
@@ -45,11 +46,10 @@ public final class Sandbox implements AutoCloseable {
     /// Brings it up and waits until it is healthy. Where that fails, it wants to be closed.
     public void start() throws SandboxException {
         step(() -> {
+            guestImage.prepare();
             Room room = Room.ofThisUser();
             room.sweep();
             ground = Ground.prepare(room, plan, this::publish);
-        });
-        step(() -> {
             for (NodePlace place : ground().firstPlaces()) {
                 SandboxNode node =
                         new SandboxNode(
@@ -71,10 +71,13 @@ public final class Sandbox implements AutoCloseable {
         if (!plan.lease.isEmpty()) {
             watch().asks().setLease(plan.lease);
         }
-        if (!plan.volumes.isEmpty()) {
-            new VolumeMaking(this, progress).make(nodes(), plan.volumes);
-            publish();
+        if (!plan.volumes.isEmpty() || !plan.vms.isEmpty()) {
+            new VolumeMaking(this, progress).make(nodes(), plan.volumes, plan.vms);
         }
+        if (!plan.vms.isEmpty()) {
+            new VmMaking(this, progress).make(plan.vms, guestImage.get());
+        }
+        publish();
     }
 
     /// Runs something short that makes files or processes, unless the sandbox is closing.
@@ -109,7 +112,8 @@ public final class Sandbox implements AutoCloseable {
                                 made.watch().leader(),
                                 witness(made),
                                 made.network().cuts(),
-                                volumes(made));
+                                made.watch().seen(NodeStatus::volumes),
+                                vms());
             }
         } catch (IOException e) {
             // The next round tries again; a full disk is told by whoever writes something that
@@ -129,14 +133,16 @@ public final class Sandbox implements AutoCloseable {
                 : made.witness();
     }
 
-    /// As the leader tells them, or while nobody leads, whoever answers.
-    private List<VolumeStatus> volumes(Ground made) {
-        return made.watch()
-                .leader()
-                .flatMap(this::status)
-                .or(() -> nodes.stream().flatMap(node -> status(node).stream()).findFirst())
-                .map(NodeStatus::volumes)
-                .orElse(List.of());
+    /// Where its virtual machines run now.
+    public List<VmRun> vms() {
+        return watch().seen(NodeStatus::groups).stream()
+                .filter(group -> plan.vms.contains(group.name()))
+                .map(group -> VmRun.of(group, nodes))
+                .toList();
+    }
+
+    public Optional<VmRun> vm(String name) {
+        return vms().stream().filter(vm -> vm.name().equals(name)).findFirst();
     }
 
     /// Waits until it is healthy (see [Health]).
@@ -278,6 +284,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        guestImage.giveUp();
         making.lock();
         try {
             Ground made = ground;

@@ -23,6 +23,7 @@ public final class SandboxBuilder {
     boolean joined;
     String lease = "";
     List<VolumeWish> volumes = List.of();
+    List<String> vms = List.of();
     DaemonProgram program = DaemonProgram.ofThisJvm();
     Consumer<String> progress = _ -> {};
     SecureRandom chance = new SecureRandom();
@@ -72,6 +73,12 @@ public final class SandboxBuilder {
     /// Volumes with two copies, each in a pool that every node gets, attached and served once it is healthy.
     public SandboxBuilder volumes(List<VolumeWish> wanted) {
         volumes = List.copyOf(wanted);
+        return this;
+    }
+
+    /// Virtual machines of these names, each the small guest on a volume of its own that has its name, up once it is healthy.
+    public SandboxBuilder vms(List<String> wanted) {
+        vms = List.copyOf(wanted);
         return this;
     }
 

@@ -14,7 +14,9 @@ import java.util.UUID;
 /// `id`, `pid` (the sandbox's own), `client` (path of the client's JSON), `witness` (`location`, `file`; only
 /// where there is one), `nodes`, and `cuts` (`from`, `to`: names of nodes between which packets are dropped).
 /// `volumes`, where there are any, has for each name `primary` (the name of its node), `copies` (names of nodes), `state`, and while it
-/// is attached `nbd`, the URI at which clients find it there.
+/// is attached or a virtual machine's disk `nbd`, the URI at which clients find it there.
+/// `vms`, where there are any, has for each name `node`, `run`, `pid` (of its hypervisor; 0 while it does not live) and `serial` (the path of the
+/// file to which what the guest says on its serial line is appended; it is cut back when it has a MiB).
 /// A node has `name`, `address` (its wire), `api` (a URI), `data` (its data directory), `leader`, `state`
 /// (`running`, `paused` or `down`), and `pids`, with `daemon`, `guard` and `deadman` where they run. One that may run
 /// groups has `cgroup`: the directory of the control group that all its runs are below.
@@ -33,7 +35,8 @@ final class StateFile {
             Optional<SandboxNode> leader,
             Optional<UUID> witness,
             List<CutPair> cuts,
-            List<VolumeStatus> volumes)
+            List<VolumeStatus> volumes,
+            List<VmRun> vms)
             throws IOException {
         JsonObject.Builder state =
                 Json.object()
@@ -56,7 +59,12 @@ final class StateFile {
                                 .put("file", file.toString())
                                 .build()));
         if (!volumes.isEmpty()) {
-            state.put("volumes", volumes(nodes, volumes));
+            state.put("volumes", volumes(nodes, volumes, vms));
+        }
+        if (!vms.isEmpty()) {
+            JsonObject.Builder all = Json.object();
+            vms.forEach(vm -> all.put(vm.name(), vm.json()));
+            state.put("vms", all.build());
         }
         Json now = state.build();
         if (!now.equals(written)) {
@@ -65,7 +73,8 @@ final class StateFile {
         }
     }
 
-    private static Json volumes(List<SandboxNode> nodes, List<VolumeStatus> volumes) {
+    private static Json volumes(
+            List<SandboxNode> nodes, List<VolumeStatus> volumes, List<VmRun> vms) {
         JsonObject.Builder all = Json.object();
         for (VolumeStatus volume : volumes) {
             JsonObject.Builder row =
@@ -78,9 +87,11 @@ final class StateFile {
                                                     .map(copy -> Json.text(copy.name()))
                                                     .toList()))
                             .put("state", volume.state());
+            boolean used =
+                    volume.attached()
+                            || vms.stream().anyMatch(vm -> vm.name().equals(volume.name()));
             nodes.stream()
-                    .filter(node ->
-                            volume.attached() && node.name().equals(volume.primary().name()))
+                    .filter(node -> used && node.name().equals(volume.primary().name()))
                     .forEach(node -> row.put("nbd", nbd(volume.name(), node.place())));
             all.put(volume.name(), row.build());
         }

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Gives a sandbox volumes, by the calls of `pool create`, `volume create` and `volume attach`: a pool on every node, in its data
-/// directory, and of each volume two copies, or one where there is one node.
+/// directory, and of each volume two copies, or one where there is one node. Disks of virtual machines are not attached: their machines have
+/// them.
 final class VolumeMaking {
 
     private static final String POOL = "pool";
@@ -33,29 +34,32 @@ final class VolumeMaking {
         this.progress = progress;
     }
 
-    void make(List<SandboxNode> nodes, List<VolumeWish> volumes) throws SandboxException {
+    /// @param disks names of volumes for the small guest
+    void make(List<SandboxNode> nodes, List<VolumeWish> volumes, List<String> disks)
+            throws SandboxException {
         for (SandboxNode node : nodes) {
             String directory = node.place().dataDirectory().resolve(POOL).toString();
             ask("pool of " + node, VolumeCalls.create(new CreatePool("", node.name(), directory)));
         }
+        progress.accept("each node has a pool");
+        int copies = Math.min(COPIES, nodes.size());
         for (VolumeWish volume : volumes) {
-            ask(
-                    "volume " + volume.name(),
-                    VolumeCalls.create(
-                            new CreateVolume(
-                                    volume.name(),
-                                    volume.bytes(),
-                                    USUAL,
-                                    Math.min(COPIES, nodes.size()),
-                                    USUAL,
-                                    USUAL,
-                                    List.of(),
-                                    "")));
+            create(volume.name(), volume.bytes(), copies);
+        }
+        for (String disk : disks) {
+            create(disk, VmMaking.DISK_BYTES, copies);
+            progress.accept("volume " + disk + " is made, with " + copies + " copies");
         }
         for (VolumeWish volume : volumes) {
             ask("volume " + volume.name(), VolumeCalls.attach(volume.name(), "", Condition.none()));
             awaitServed(volume.name());
         }
+    }
+
+    private void create(String name, long bytes, int copies) throws SandboxException {
+        CreateVolume wish =
+                new CreateVolume(name, bytes, USUAL, copies, USUAL, USUAL, List.of(), "");
+        ask("volume " + name, VolumeCalls.create(wish));
     }
 
     private void awaitServed(String name) throws SandboxException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /// Looks at every node several times a second, each on a thread of its own, so that one that does not answer
 /// delays nobody; and keeps the state file current.
@@ -98,6 +99,14 @@ final class Watch implements AutoCloseable {
         return look(node) instanceof Look.Answered(NodeStatus status)
                 ? Optional.of(status)
                 : Optional.empty();
+    }
+
+    /// As the leader tells it, or while nobody leads, whoever answers.
+    <T> List<T> seen(Function<NodeStatus, List<T>> what) {
+        return leader().flatMap(this::status)
+                .or(() -> nodes.stream().flatMap(node -> status(node).stream()).findFirst())
+                .map(what)
+                .orElse(List.of());
     }
 
     /// Waits for something to become true; looks at it often.

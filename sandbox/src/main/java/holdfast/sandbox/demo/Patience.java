@@ -7,19 +7,38 @@ import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.model.SandboxException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// Waits for what the first act tells, for as long as that is worth it.
+/// Waits for what an act tells, for as long as that is worth it.
 final class Patience {
 
     /// Whatever is waited for has not happened where it takes longer: a lease and an election take a few seconds.
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /// The same for a guest: where it is translated on a busy machine, its kernel needs most of that.
+    private static final Duration GUEST_LIMIT = Duration.ofMinutes(3);
+
+    private static final Duration SPEAK_EVERY = Duration.ofSeconds(2);
+
     private static final long LOOK_MILLIS = 10;
 
     private final Sandbox sandbox;
+    private final Duration limit;
+    private final Consumer<String> progress;
 
     Patience(Sandbox sandbox) {
+        this(sandbox, LIMIT, _ -> {});
+    }
+
+    private Patience(Sandbox sandbox, Duration limit, Consumer<String> progress) {
         this.sandbox = sandbox;
+        this.limit = limit;
+        this.progress = progress;
+    }
+
+    /// Says now and then for what it waits.
+    static Patience withGuests(Sandbox sandbox, Voice voice) {
+        return new Patience(sandbox, GUEST_LIMIT, voice::aside);
     }
 
     @FunctionalInterface
@@ -41,8 +60,9 @@ final class Patience {
     /// @param what as it stands after "wait until"
     <T> T forIt(String what, Look<T> look) throws SandboxException {
         long begun = System.nanoTime();
+        long spoken = begun;
         String last = "nothing was heard of it";
-        while (System.nanoTime() - begun < LIMIT.toNanos() && !sandbox.isClosing()) {
+        while (System.nanoTime() - begun < limit.toNanos() && !sandbox.isClosing()) {
             try {
                 Optional<T> found = look.now();
                 if (found.isPresent()) {
@@ -50,6 +70,11 @@ final class Patience {
                 }
             } catch (ClientException e) {
                 last = e.problem().why();
+            }
+            if (System.nanoTime() - spoken > SPEAK_EVERY.toNanos() && !sandbox.isClosing()) {
+                spoken = System.nanoTime();
+                long seconds = (spoken - begun) / 1_000_000_000;
+                progress.accept("             waiting until " + what + ", " + seconds + " s");
             }
             if (!Pause.millis(LOOK_MILLIS)) {
                 break;
@@ -61,7 +86,7 @@ final class Patience {
                         "not-seen",
                         "wait until " + what,
                         "sandbox " + sandbox.layout().id(),
-                        "it was not so after " + LIMIT.toSeconds() + " s: " + last + ".",
+                        "it was not so after " + limit.toSeconds() + " s: " + last + ".",
                         "Try again where the machine is less busy."));
     }
 }

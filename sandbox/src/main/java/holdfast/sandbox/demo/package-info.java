@@ -1,7 +1,12 @@
 /// The demo: clusters of real nodes at work under faults, with a live, readable account.
 ///
-/// What this room decides: which faults are shown, in which words, and when all of it held. The first act is about a
-/// group ([FailoverStage]): a [Ticker] writes a line now and then where it runs, its node dies ([Kill]), and the account
+/// What this room decides: which faults are shown, in which words, and when all of it held. The main act is about a
+/// guest ([GuestStage]) that writes records to its disk and says which are durable: its node dies ([GuestKill]), and the account tells each
+/// [Moment] until it writes elsewhere; the volume is read back beside it and held against what it had said ([ReadBack]); the node
+/// returns, and its copy catches up ([GuestReturn]). A [Rescue] held if nothing was lost, neither the copy was promoted nor the guest started
+/// before the lease of the dead node had ended, and the copies are the same in the end.
+///
+/// The act before the members' is about a group ([FailoverStage]): a [Ticker] writes a line now and then where it runs, its node dies ([Kill]), and the account
 /// tells when that was noticed, when another was elected where it led, when its lease was ended, when the start elsewhere
 /// was issued, and when the first line came from there. Times of the agreed state are the stamps of its [Events]; what
 /// only nodes know ([Survivors]) counts from when a client was told. The lines are the witness: their [Spans] say whether

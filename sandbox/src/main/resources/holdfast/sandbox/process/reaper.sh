@@ -84,10 +84,13 @@ end_runs() {
     mount=$(while read -r what place kind rest; do
         [ "$kind" != cgroup2 ] || { printf '%b' "$place"; break; }
     done </proc/mounts)
+    machines=
     for file in "$dir"/*/data/identity.json; do
         id=$(sed -n 's/.*"data":"\([0-9a-f-]*\)".*/\1/p' "$file" 2>/dev/null | cut -c 1-12)
         group=$mount/holdfast/$id
         [ -n "$mount" ] && [ -n "$id" ] && [ -d "$group" ] || continue
+        # What its virtual machines have beside their disks lies under the same name.
+        machines="$machines /run/holdfast/$id"
         for moment in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
             echo 1 2>/dev/null >"$group/cgroup.kill"
             find "$group" -depth -type d -exec rmdir {} \; 2>/dev/null
@@ -95,6 +98,7 @@ end_runs() {
             sleep 0.05
         done
     done
+    for one in $machines; do rm -rf -- "$one"; done
 }
 
 end_nodes
