@@ -25,6 +25,7 @@ final class Arrows {
                     "core.lease",
                     "core.replication",
                     "core.failover",
+                    "core.guest",
                     "core.node");
 
     private static final String[] DRIVERS = {
@@ -35,6 +36,7 @@ final class Arrows {
         "drivers.trust",
         "drivers.cgroup",
         "drivers.host",
+        "drivers.hypervisor",
         "drivers.fence"
     };
 
@@ -54,6 +56,7 @@ final class Arrows {
                     Map.entry("core.lease", Set.of("core.model")),
                     Map.entry("core.replication", Set.of("core.model")),
                     Map.entry("core.failover", Set.of("core.cluster", "core.model")),
+                    Map.entry("core.guest", Set.of("core.json", "core.model")),
                     Map.entry(
                             "core.node",
                             Set.of(
@@ -92,6 +95,14 @@ final class Arrows {
                     Map.entry("drivers.fence", Set.of("core.model")),
                     Map.entry("drivers.cgroup", Set.of("core.model")),
                     Map.entry("drivers.host", Set.of("core.model", "core.json", "drivers.cgroup")),
+                    Map.entry(
+                            "drivers.hypervisor",
+                            Set.of(
+                                    "core.model",
+                                    "core.json",
+                                    "core.guest",
+                                    "drivers.cgroup",
+                                    "drivers.host")),
                     Map.entry("guard", Set.of("core.model", "core.json", "drivers.cgroup")),
                     Map.entry("frontends.api", Set.of()),
                     Map.entry("frontends.client", Set.of("frontends.api")),
@@ -123,6 +134,8 @@ final class Arrows {
                             Set.of(
                                     "core.model",
                                     "core.json",
+                                    "drivers.cgroup",
+                                    "drivers.hypervisor",
                                     "drivers.trust",
                                     "frontends.api",
                                     "frontends.client")),

@@ -43,6 +43,7 @@ class LaunchScriptTest {
                         "lease",
                         "pool",
                         "volume",
+                        "vm",
                         "quorum",
                         "setting",
                         "manager",

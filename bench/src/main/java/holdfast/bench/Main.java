@@ -5,6 +5,8 @@ import holdfast.bench.groups.FailoverBenchmark;
 import holdfast.bench.groups.GlitchBenchmark;
 import holdfast.bench.groups.GlitchPart;
 import holdfast.bench.groups.Topology;
+import holdfast.bench.machines.GuestDiskBenchmark;
+import holdfast.bench.machines.MachineFailoverBenchmark;
 import holdfast.bench.manager.ManagerBenchmark;
 import holdfast.bench.manager.Part;
 import holdfast.bench.simulator.SimulatorBenchmark;
@@ -54,6 +56,8 @@ import picocli.CommandLine.Spec;
             "  catch-up          a copy that was away comes back: what it is sent, what that costs the guest",
             "  volume-restart    the daemon of a volume's primary is killed under load, and started again",
             "  volume-footprint  what volumes take of a daemon: memory, threads, logs, allocation",
+            "  failover          real nodes, a real guest: its node is killed; each step until it writes elsewhere, and what is lost",
+            "  guest-disk        a guest's writes with a sync each, beside a raw file of its host",
             "  process-failover  real nodes: the one that runs a group is killed",
             "  glitch            real nodes: cuts, deaths of the daemon, machines that stand still; memory",
             "",
@@ -108,13 +112,14 @@ public final class Main implements Callable<Integer> {
             names = "--lease",
             paramLabel = "LENGTH",
             description =
-                    "process-failover and glitch: only this; may be given several times: fast, normal, tolerant")
+                    "failover, process-failover and glitch: only this; may be given several times: fast, normal, tolerant")
     private Set<String> leases = new TreeSet<>();
 
     @Option(
             names = "--topology",
             paramLabel = "KIND",
-            description = "process-failover: only this: three (nodes), or witness (and two nodes)")
+            description =
+                    "failover and process-failover: only this: three (nodes), or witness (and two nodes)")
     private Set<String> topologies = new TreeSet<>();
 
     @Spec private @Nullable CommandSpec command;
@@ -161,6 +166,13 @@ public final class Main implements Callable<Integer> {
             case "catch-up" -> new CatchUpBenchmark(chance);
             case "volume-restart" -> new VolumeRestartBenchmark(wanted, chance);
             case "volume-footprint" -> new VolumeFootprintBenchmark(chance);
+            case "failover" ->
+                    new MachineFailoverBenchmark(
+                            wanted,
+                            named(line, "--lease", leases, LeaseLength.values()),
+                            named(line, "--topology", topologies, Topology.values()),
+                            chance);
+            case "guest-disk" -> new GuestDiskBenchmark(chance);
             case "process-failover" ->
                     new FailoverBenchmark(
                             wanted,
@@ -201,14 +213,15 @@ public final class Main implements Callable<Integer> {
             throw new ParameterException(line, "--runs wants a number of at least 1, not " + runs);
         }
         boolean daemons =
-                Set.of("manager", "process-failover", "glitch", "volume-restart").contains(name);
+                Set.of("manager", "failover", "process-failover", "glitch", "volume-restart")
+                        .contains(name);
         require(line, daemons || runs == 0, "--runs");
         require(line, Set.of("manager", "glitch").contains(name) || parts.isEmpty(), "--part");
         require(
                 line,
-                Set.of("process-failover", "glitch").contains(name) || leases.isEmpty(),
+                Set.of("failover", "process-failover", "glitch").contains(name) || leases.isEmpty(),
                 "--lease");
-        require(line, name.equals("process-failover") || topologies.isEmpty(), "--topology");
+        require(line, name.endsWith("failover") || topologies.isEmpty(), "--topology");
     }
 
     private void require(CommandLine line, boolean fits, String option) {

@@ -17,15 +17,15 @@ public enum Topology {
         this.nodes = nodes;
     }
 
-    String told() {
+    public String told() {
         return told;
     }
 
-    int nodes() {
+    public int nodes() {
         return nodes;
     }
 
-    boolean hasWitness() {
+    public boolean hasWitness() {
         return this == WITNESS;
     }
 

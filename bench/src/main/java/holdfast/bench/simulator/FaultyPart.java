@@ -1,6 +1,7 @@
 package holdfast.bench.simulator;
 
 import holdfast.simulator.invariant.Invariants;
+import holdfast.simulator.machine.Machines;
 import holdfast.simulator.nemesis.Nemesis;
 import holdfast.simulator.run.Plan;
 import holdfast.simulator.workload.Clients;
@@ -22,7 +23,8 @@ final class FaultyPart {
         }
         FirstMembers.addTo(world, plan.nodes(), plan.witness());
         Clients clients = new Clients(world, plan.load(), world.chance(2_000));
-        Nemesis nemesis = new Nemesis(world, world.chance(3_000), clients::stopRecording);
+        Machines machines = new Machines(world, world.chance(5_000));
+        Nemesis nemesis = new Nemesis(world, world.chance(3_000), clients::stopRecording, machines);
         for (SimNode node : world.nodes()) {
             node.start();
         }
