@@ -81,6 +81,11 @@ public final class Machines implements Resident {
         return told.toString();
     }
 
+    /// Disks are as well as everything else: a machine that boots reads much, and has a bound.
+    public void readInTime() {
+        volumes.values().forEach(ClusterCopies::readsInTime);
+    }
+
     /// Whether no volume needs what this node keeps.
     public boolean maySpare(SimNode node) {
         return volumes.values().stream().allMatch(volume -> volume.maySpare(node));

@@ -70,6 +70,7 @@ final class Healing {
 
     void heal() {
         nemesis.end();
+        machines.readInTime();
         keeper.rest();
         awaitWrite(world.now(), PROGRESS_WITHIN, "progress once faults stop");
         awaitGuests();

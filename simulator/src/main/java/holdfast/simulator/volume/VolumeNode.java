@@ -17,8 +17,7 @@ final class VolumeNode {
             new ReplicationSettings(300, 300, 400, 10, 2 * Copies.BLOCK_BYTES, 2);
 
     private static final long TICK = 10_000;
-    private static final int USUAL_LATE_READS = 100;
-    private static final int MANY_LATE_READS = 500;
+    static final int USUAL_LATE_READS = 100;
 
     final int seat;
     final CopyId copy;
@@ -71,8 +70,8 @@ final class VolumeNode {
         return lateReads;
     }
 
-    void lateReads(boolean many) {
-        lateReads = many ? MANY_LATE_READS : USUAL_LATE_READS;
+    void lateReads(int perMille) {
+        lateReads = perMille;
     }
 
     // Life.

@@ -6,6 +6,7 @@ import holdfast.simulator.world.Due;
 
 /// Faults that show something only together, in an order that chance alone hardly ever finds.
 final class VolumePlots {
+    private static final int MANY_LATE_READS = 500;
     private static final long GUEST_EVERY = 25_000;
 
     private final VolumeWorld world;
@@ -24,7 +25,7 @@ final class VolumePlots {
 
     void end() {
         over = true;
-        world.nodes.forEach(node -> node.lateReads(false));
+        world.nodes.forEach(node -> node.lateReads(VolumeNode.USUAL_LATE_READS));
     }
 
     private void later(long micros, Due due) {
@@ -76,12 +77,12 @@ final class VolumePlots {
         isolate(seat, true);
         world.cutOff(seat, true);
         world.lag(seat, true);
-        node.lateReads(true);
+        node.lateReads(MANY_LATE_READS);
         visit(node, world.agenda.now() + lasts + 300_000);
         later(lasts, () -> world.cutOff(seat, false));
         later(lasts + chance.around(200_000), () -> world.lag(seat, false));
         later(lasts + chance.around(200_000), () -> isolate(seat, false));
-        later(lasts + 300_000, () -> node.lateReads(false));
+        later(lasts + 300_000, () -> node.lateReads(VolumeNode.USUAL_LATE_READS));
     }
 
     private void isolate(int seat, boolean is) {
