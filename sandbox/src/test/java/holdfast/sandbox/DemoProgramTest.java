@@ -2,6 +2,8 @@ package holdfast.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holdfast.drivers.hypervisor.HypervisorException;
+import holdfast.drivers.hypervisor.SmallGuest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,11 @@ class DemoProgramTest {
         Assumptions.assumeTrue(
                 Files.exists(Path.of("/usr/bin/qemu-system-x86_64")),
                 "needs QEMU: apt-get install qemu-system-x86");
+        try {
+            var _ = SmallGuest.get(SmallGuest.usualCache(), System.out::println);
+        } catch (HypervisorException e) {
+            Assumptions.abort("needs the small guest: " + e.problem());
+        }
         temporary = Files.createTempDirectory(Path.of("/tmp"), "hd");
         ProcessBuilder builder =
                 new ProcessBuilder(

@@ -17,6 +17,7 @@ import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.sandbox.cluster.VmRun;
+import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.process.ProcessId;
 import holdfast.trials.Clients;
 import java.io.IOException;
@@ -70,11 +71,22 @@ final class VmTrial implements AutoCloseable {
         Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/qemu-system-x86_64")),
                 "needs QEMU: apt-get install qemu-system-x86");
-        Sandbox sandbox = cluster.hosts(true).vms(machines).progress(System.out::println).start();
+        Sandbox sandbox = begun(cluster.hosts(true).vms(machines).progress(System.out::println));
         try {
             return new VmTrial(sandbox, Clients.of(sandbox, new SecureRandom()));
         } catch (Exception | Error e) {
             sandbox.close();
+            throw e;
+        }
+    }
+
+    private static Sandbox begun(SandboxBuilder cluster) throws SandboxException {
+        try {
+            return cluster.start();
+        } catch (SandboxException e) {
+            Assumptions.assumeFalse(
+                    e.problem().code().startsWith("small-guest"),
+                    () -> "needs the small guest: " + e.problem());
             throw e;
         }
     }
