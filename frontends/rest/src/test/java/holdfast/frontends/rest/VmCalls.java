@@ -122,6 +122,8 @@ record VmCalls(Served served, GroupCalls.Asking asks) {
         asks.ask(200, new Call("POST", "/v1/vms/vm1/kill", ""));
         asks.ask(404, new Call("POST", "/v1/vms/none/kill", ""));
         String alpha = "{\"confirm\":\"alpha\"}";
+        // What it owned is taken first, and proven by the second word (P5).
+        asks.ask(200, new Call("POST", "/v1/nodes/alpha/confirm-stopped", alpha));
         asks.ask(200, new Call("POST", "/v1/nodes/alpha/confirm-stopped", alpha));
         asks.ask(204, new Call("DELETE", "/v1/vms/vm1", ""));
         asks.ask(404, new Call("DELETE", "/v1/vms/vm1", ""));
