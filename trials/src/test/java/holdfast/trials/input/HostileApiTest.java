@@ -25,6 +25,9 @@ final class HostileApiTest {
 
     private static final int FLOOD = 300;
 
+    private static final int CALM_LOOKS = 20;
+    private static final long CALM_MILLIS = 2_000;
+
     /// The server's own tests have a flood as well; this one takes two minutes.
     private static final boolean FLOODED = Boolean.getBoolean("trials.full");
 
@@ -63,6 +66,7 @@ final class HostileApiTest {
         long before;
         long after;
         try {
+            awaitCalm(cluster);
             before = cluster.clients().any().putSetting("marker", "1").revision();
             for (Map.Entry<String, String> one : wrong.entrySet()) {
                 String said =
@@ -79,6 +83,17 @@ final class HostileApiTest {
         }
         assertThat(told).isEmpty();
         assertThat(after).as("the revision rose by the marker alone").isEqualTo(before + 1);
+    }
+
+    /// Nodes that have just started say what they have for machines, each when it knows.
+    private static void awaitCalm(Besieged cluster) throws Exception {
+        long before = -1;
+        long after = cluster.clients().any().putSetting("marker", "0").revision();
+        for (int look = 0; after != before + 1 && look < CALM_LOOKS; look++) {
+            Pause.millis(CALM_MILLIS);
+            before = after;
+            after = cluster.clients().any().putSetting("marker", "calm " + look).revision();
+        }
     }
 
     private static Map<String, String> wrong() {
