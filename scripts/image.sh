@@ -12,9 +12,8 @@ image_options='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error,a
 # compilers: only the second knows the processor's instructions for AES and SHA-256, without which what goes between copies
 # of a volume is encrypted ten times slower; it costs some twelve megabytes. Outside of the heap lies what volumes wrote and
 # did not yet put in place: up to 64 MiB each. The cache does not say what was compiled in training: the JVM would compile
-# that at the start, which took a sixth of all that a start took of the processors. The compilers' threads give way to
-# all others, which wait for nothing but a processor.
-daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=10 -XX:ReservedCodeCacheSize=48m -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 -Xss512k -Xms16m -Xmn6m -Xmx384m -XX:MaxDirectMemorySize=8g -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=5000 --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
+# that at the start, which took a sixth of all that a start took of the processors.
+daemon_options='-XX:+UseSerialGC -XX:-UsePerfData -XX:ReservedCodeCacheSize=48m -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTReplayTraining -XX:ArchiveRelocationMode=0 -Xss512k -Xms16m -Xmn6m -Xmx384m -XX:MaxDirectMemorySize=8g -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=5000 --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
 
 # A guard's: smaller still, for as long as the node runs. The same words as in GuardProgram, which daemons start guards by;
 # its native calls are the clock's and those that make the socket of the disks.
