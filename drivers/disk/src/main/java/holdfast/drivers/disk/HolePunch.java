@@ -1,6 +1,5 @@
 package holdfast.drivers.disk;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -8,7 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.channels.FileChannel;
@@ -20,7 +18,7 @@ import java.nio.file.StandardOpenOption;
 final class HolePunch implements Closeable {
 
     private static final int KEEP_SIZE_AND_PUNCH = 0x1 | 0x2;
-    private static final int READ_WRITE_CLOSE_ON_EXEC = 0x2 | 0x80000;
+    private static final int READ_WRITE = 0x2;
     private static final int NO_CALL = 38; // ENOSYS
     private static final int NOT_SUPPORTED = 95; // EOPNOTSUPP
     private static final int SEEK_DATA = 3;
@@ -37,12 +35,6 @@ final class HolePunch implements Closeable {
     /// The calls are looked up when they are first needed, so that a program without native access can do all the rest.
     private static final class Calls {
 
-        static final MethodHandle OPEN =
-                KernelCalls.find(
-                        "open",
-                        FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-                        KernelCalls.ERRNO,
-                        Linker.Option.firstVariadicArg(2));
         static final MethodHandle FALLOCATE =
                 KernelCalls.find(
                         "fallocate",
@@ -53,15 +45,12 @@ final class HolePunch implements Closeable {
                         "lseek",
                         FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT),
                         KernelCalls.ERRNO);
-        static final MethodHandle CLOSE =
-                KernelCalls.find(
-                        "close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), KernelCalls.ERRNO);
     }
 
     synchronized boolean punch(long at, long length) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(KernelCalls.STATE);
-            open(arena, state);
+            open();
             while (true) {
                 int result =
                         (int)
@@ -83,14 +72,9 @@ final class HolePunch implements Closeable {
         }
     }
 
-    private void open(Arena arena, MemorySegment state) throws Throwable {
+    private void open() throws Throwable {
         if (descriptor < 0) {
-            MemorySegment name = arena.allocateFrom(path.toString());
-            int opened = (int) Calls.OPEN.invokeExact(state, name, READ_WRITE_CLOSE_ON_EXEC, 0);
-            if (opened < 0) {
-                throw failed("opening", state);
-            }
-            descriptor = opened;
+            descriptor = KernelCalls.open(path, READ_WRITE);
         }
     }
 
@@ -98,7 +82,7 @@ final class HolePunch implements Closeable {
     synchronized long dataFrom(long at) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(KernelCalls.STATE);
-            open(arena, state);
+            open();
             long found = (long) Calls.LSEEK.invokeExact(state, descriptor, at, SEEK_DATA);
             if (found >= 0) {
                 return found;
@@ -126,13 +110,10 @@ final class HolePunch implements Closeable {
         if (descriptor < 0) {
             return;
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(KernelCalls.STATE);
-            int closing = descriptor;
-            descriptor = -1;
-            if ((int) Calls.CLOSE.invokeExact(state, closing) < 0) {
-                throw failed("closing", state);
-            }
+        int closing = descriptor;
+        descriptor = -1;
+        try {
+            KernelCalls.close(path, closing);
         } catch (Throwable e) {
             throw KernelCalls.asIoException(e);
         }

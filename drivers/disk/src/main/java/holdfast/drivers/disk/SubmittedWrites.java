@@ -36,7 +36,7 @@ final class SubmittedWrites implements Closeable {
     private static final long EVENT_RESULT = 16;
     private static final short WRITE = 1; // IOCB_CMD_PWRITE
 
-    private static final int WRITE_ONLY_CLOSE_ON_EXEC = 0x1 | 0x80000;
+    private static final int WRITE_ONLY = 0x1;
 
     /// What differs between processors: the numbers of the calls, and O_DIRECT.
     private record Abi(long setup, long destroy, long submit, long events, int direct) {
@@ -51,16 +51,6 @@ final class SubmittedWrites implements Closeable {
 
     /// The calls are looked up when they are first needed, so that a program without native access can do all the rest.
     private static final class Calls {
-
-        static final MethodHandle OPEN =
-                KernelCalls.find(
-                        "open",
-                        FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-                        KernelCalls.ERRNO,
-                        Linker.Option.firstVariadicArg(2));
-        static final MethodHandle CLOSE =
-                KernelCalls.find(
-                        "close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), KernelCalls.ERRNO);
 
         /// With the most arguments that one of ours has.
         static final MethodHandle SYSCALL =
@@ -84,16 +74,11 @@ final class SubmittedWrites implements Closeable {
 
     private SubmittedWrites(Path path) throws Throwable {
         this.path = path;
-        int flags = WRITE_ONLY_CLOSE_ON_EXEC | Abi.HERE.direct();
-        descriptor =
-                (int) Calls.OPEN.invokeExact(state, arena.allocateFrom(path.toString()), flags, 0);
-        if (descriptor < 0) {
-            throw failed("opening", KernelCalls.errno(state));
-        }
+        descriptor = KernelCalls.open(path, WRITE_ONLY | Abi.HERE.direct());
         MemorySegment made = arena.allocate(JAVA_LONG);
         if (call(Abi.HERE.setup(), MOST, made.address(), 0, 0, 0) < 0) {
             int errno = KernelCalls.errno(state);
-            int _ = (int) Calls.CLOSE.invokeExact(state, descriptor);
+            KernelCalls.close(path, descriptor);
             throw failed("asking for room to submit writes to", errno);
         }
         context = made.get(JAVA_LONG, 0);
@@ -198,9 +183,10 @@ final class SubmittedWrites implements Closeable {
     public void close() throws IOException {
         try (arena) {
             long destroyed = call(Abi.HERE.destroy(), context, 0, 0, 0, 0);
-            int closed = (int) Calls.CLOSE.invokeExact(state, descriptor);
-            if (destroyed < 0 || closed < 0) {
-                throw failed("closing", KernelCalls.errno(state));
+            int errno = KernelCalls.errno(state);
+            KernelCalls.close(path, descriptor);
+            if (destroyed < 0) {
+                throw failed("giving back the room for writes to", errno);
             }
         } catch (Throwable e) {
             throw KernelCalls.asIoException(e);
