@@ -2,6 +2,7 @@ package holdfast.bench.groups;
 
 import holdfast.bench.CannotMeasureException;
 import holdfast.bench.Findings;
+import holdfast.bench.cluster.Waits;
 import holdfast.core.cluster.lease.LeaseLength;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.SandboxNode;
@@ -56,7 +57,7 @@ final class Footprints {
             }
             for (int group = 1; group <= GROUPS; group++) {
                 String name = "sleeper" + group;
-                Stand.await(name + " is online", () -> stand.group(name).state().equals("online"));
+                Waits.until(name + " is online", () -> stand.group(name).state().equals("online"));
             }
             Pause.millis(SETTLE_MILLIS);
             tell("with " + GROUPS + " groups", stand.cluster().nodes());

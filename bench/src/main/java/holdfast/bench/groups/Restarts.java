@@ -3,6 +3,7 @@ package holdfast.bench.groups;
 import holdfast.bench.Findings;
 import holdfast.bench.Findings.Goals;
 import holdfast.bench.cluster.Cluster;
+import holdfast.bench.cluster.Waits;
 import holdfast.core.cluster.lease.LeaseLength;
 import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.SandboxNode;
@@ -111,7 +112,7 @@ final class Restarts {
                 Signal.KILL.send(before.pid());
                 return before;
             });
-            Stand.await(
+            Waits.until(
                     "another daemon answers on " + node,
                     () ->
                             node.process().filter(now -> !now.equals(before)).isPresent()

@@ -2,6 +2,7 @@ package holdfast.bench.groups;
 
 import holdfast.bench.CannotMeasureException;
 import holdfast.bench.cluster.Cluster;
+import holdfast.bench.cluster.Waits;
 import holdfast.core.cluster.lease.LeaseLength;
 import holdfast.frontends.api.CreateGroup;
 import holdfast.frontends.api.GroupView;
@@ -11,15 +12,12 @@ import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.Condition;
 import holdfast.frontends.client.Consistency;
 import holdfast.frontends.client.GroupCalls;
-import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxNode;
-import holdfast.sandbox.model.SandboxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +26,12 @@ import java.util.Optional;
 record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoCloseable {
 
     private static final String GROUP = "stamper";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /// What is usual, in a wish.
     private static final int USUAL = -1;
 
     /// A node that can't run groups says so.
     private static final String UNABLE = "runs-no-groups";
-
-    /// Something that becomes true; what cannot be asked just now is not so yet.
-    @FunctionalInterface
-    interface Wish {
-        boolean isMet() throws ClientException, SandboxException;
-    }
 
     /// One without the group.
     static Stand bare(Topology topology, LeaseLength lease, SecureRandom chance) {
@@ -57,7 +48,7 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
             Path directory =
                     Files.createDirectory(cluster.sandbox().layout().directory().resolve("stamps"));
             Stand stand = new Stand(cluster, new Stamps(directory), lease);
-            await("all leases are of " + lease.millis() + " ms", stand::isSettled);
+            Waits.until("all leases are of " + lease.millis() + " ms", stand::isSettled);
             stand.awaitThawed();
             return stand;
         } catch (IOException e) {
@@ -101,7 +92,7 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
                 new CreateGroup(
                         group, "", List.of(), command, "/", Map.of(), "", "", USUAL, USUAL, USUAL,
                         USUAL, List.of());
-        await(
+        Waits.until(
                 "group " + group + " is made",
                 () -> {
                     cluster.any().ask(GroupCalls.create(wish));
@@ -122,7 +113,7 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
     /// The same, where a cluster that is busy may take a while to say so.
     GroupView agreed() {
         GroupView[] found = new GroupView[1];
-        await(
+        Waits.until(
                 "the group can be read",
                 () -> {
                     found[0] = group();
@@ -138,7 +129,7 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
     /// Who has it; on its way from one node to another nobody does.
     SandboxNode owner() {
         String[] name = new String[1];
-        await(
+        Waits.until(
                 "somebody has the group",
                 () -> {
                     name[0] = group().owner().name();
@@ -151,8 +142,8 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
     void awaitReady() {
         cluster.awaitWhole();
         awaitThawed();
-        await("the group is online", () -> group().state().equals("online"));
-        await(
+        Waits.until("the group is online", () -> group().state().equals("online"));
+        Waits.until(
                 "its process writes",
                 () -> {
                     GroupView group = group();
@@ -163,7 +154,7 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
     /// What runs on a node is thawed exactly where the node holds its lease (L5).
     private void awaitThawed() {
         for (SandboxNode node : cluster.nodes()) {
-            await(node + " holds its lease", () -> isThawed(node));
+            Waits.until(node + " holds its lease", () -> isThawed(node));
         }
     }
 
@@ -175,7 +166,7 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
     ///
     /// @param micros since 1970
     void awaitLineAfter(long micros) {
-        await("the group writes on", () -> stamps.runs().getLast().last() > micros);
+        Waits.until("the group writes on", () -> stamps.runs().getLast().last() > micros);
     }
 
     /// How long the group wrote nothing around some time: this run of it, or, where it was moved, until the next one wrote.
@@ -196,7 +187,7 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
 
     /// Has the group on this node.
     void move(SandboxNode to) {
-        await(
+        Waits.until(
                 "the group moves to " + to,
                 () -> {
                     GroupView group = group();
@@ -212,7 +203,7 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
     /// Lets a node lead, or another one.
     void lead(SandboxNode node, boolean wanted) {
         String to = (wanted ? node : cluster.othersThan(node).getFirst()).name();
-        await(
+        Waits.until(
                 wanted ? node + " leads" : "another than " + node + " leads",
                 () -> {
                     if (cluster.leader().equals(node) != wanted) {
@@ -222,25 +213,6 @@ record Stand(Cluster cluster, Stamps stamps, LeaseLength lease) implements AutoC
                     return cluster.sandbox().wanting().isEmpty()
                             && cluster.at(node).status().role().equals(NodeStatus.LEADER) == wanted;
                 });
-    }
-
-    static void await(String what, Wish wish) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "";
-        while (System.nanoTime() - end < 0) {
-            try {
-                if (wish.isMet()) {
-                    return;
-                }
-            } catch (ClientException | SandboxException e) {
-                last = ": " + e.getMessage();
-            }
-            if (!Pause.millis(10)) {
-                break;
-            }
-        }
-        throw new CannotMeasureException(
-                "waiting until " + what + ": not so after " + PATIENCE.toSeconds() + " s" + last);
     }
 
     @Override

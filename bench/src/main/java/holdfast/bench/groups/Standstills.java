@@ -5,6 +5,7 @@ import holdfast.bench.Findings;
 import holdfast.bench.Findings.Goals;
 import holdfast.bench.Goal;
 import holdfast.bench.cluster.Cluster;
+import holdfast.bench.cluster.Waits;
 import holdfast.frontends.api.GroupView;
 import holdfast.sandbox.cluster.SandboxNode;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class Standstills {
             owner.pause();
             return owner;
         });
-        Stand.await(
+        Waits.until(
                 "the group writes elsewhere",
                 () -> {
                     GroupView group = stand.group();
@@ -87,7 +88,7 @@ final class Standstills {
             owner.resume();
             return owner;
         });
-        Stand.await("what was moved has ended on " + owner, () -> hasNoRun(owner));
+        Waits.until("what was moved has ended on " + owner, () -> hasNoRun(owner));
         stand.awaitReady();
         List<Long> after = stand.stamps().run(run).orElseThrow().since(woken);
         return new Woken(

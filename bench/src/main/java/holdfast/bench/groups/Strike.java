@@ -2,6 +2,7 @@ package holdfast.bench.groups;
 
 import holdfast.bench.CannotMeasureException;
 import holdfast.bench.cluster.Cluster;
+import holdfast.bench.cluster.Waits;
 import holdfast.core.lease.LeaseBudget;
 import holdfast.frontends.api.EventView;
 import holdfast.frontends.api.MemberStatus;
@@ -42,7 +43,7 @@ final class Strike {
         SandboxNode victim = stand.owner();
         stand.lead(victim, led);
         Events events = new Events(cluster.any());
-        Stand.await(
+        Waits.until(
                 "events can be read",
                 () -> {
                     events.skip();
@@ -57,13 +58,13 @@ final class Strike {
             return victim;
         });
         List<SandboxNode> others = cluster.othersThan(victim);
-        Stand.await("somebody misses " + victim, () -> misses(others, victim, led));
+        Waits.until("somebody misses " + victim, () -> misses(others, victim, led));
         double noticed = System.currentTimeMillis() - killed;
         EventView ended = event(events, "lease-ended", id, true);
         EventView issued = event(events, "run-ordered", id, false);
         SandboxNode next = named(issued);
         long run = Events.run(issued);
-        Stand.await("run " + run + " writes", () -> stand.stamps().hasBegun(next.name(), run));
+        Waits.until("run " + run + " writes", () -> stand.stamps().hasBegun(next.name(), run));
         List<String> logs = others.stream().map(Journal::log).toList();
         long granted = found("granted", Journal.lastGrant(logs, victim.name(), killed));
         OptionalDouble elected =
@@ -88,7 +89,7 @@ final class Strike {
 
     private static EventView event(Events events, String kind, String node, boolean of) {
         EventView[] found = new EventView[1];
-        Stand.await(
+        Waits.until(
                 "there is the event " + kind,
                 () -> {
                     Optional<EventView> event =

@@ -7,6 +7,7 @@ import holdfast.bench.Findings;
 import holdfast.bench.Outcome;
 import holdfast.bench.Scratch;
 import holdfast.bench.cluster.Cluster;
+import holdfast.bench.cluster.Waits;
 import holdfast.frontends.api.VmView;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.Consistency;

@@ -2,6 +2,7 @@ package holdfast.bench.machines;
 
 import holdfast.bench.CannotMeasureException;
 import holdfast.bench.Scratch;
+import holdfast.bench.cluster.Waits;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;

@@ -8,6 +8,7 @@ import holdfast.bench.Findings.Goals;
 import holdfast.bench.Goal;
 import holdfast.bench.Outcome;
 import holdfast.bench.cluster.Cluster;
+import holdfast.bench.cluster.Waits;
 import holdfast.bench.groups.Topology;
 import holdfast.core.cluster.lease.LeaseLength;
 import holdfast.frontends.client.ClientException;

@@ -1,6 +1,7 @@
 package holdfast.bench.volumes;
 
 import holdfast.bench.cluster.Cluster;
+import holdfast.bench.cluster.Waits;
 import holdfast.bench.nbd.Guest;
 import holdfast.bench.nbd.Load;
 import holdfast.frontends.api.CopyView;
@@ -92,7 +93,7 @@ final class Returns {
             away.kill();
             return away;
         });
-        VolumeStand.await(
+        Waits.until(
                 away + " is dropped and " + primary + " goes on",
                 () -> {
                     VolumeView view = stand.view(volume);
@@ -109,7 +110,7 @@ final class Returns {
     private Return comeBack(SandboxNode away, Counter guest) {
         SandboxNode primary = stand.primary(volume);
         Thread starting = Thread.ofVirtual().start(() -> start(away));
-        VolumeStand.await(
+        Waits.until(
                 away + " is heard",
                 () -> {
                     CopyView copy = VolumeStand.copyOn(stand.view(volume), away);
@@ -119,7 +120,7 @@ final class Returns {
         long sentThen = SentBytes.of(primary, away);
         long writtenThen = guest.total();
         long[] position = new long[1];
-        VolumeStand.await(
+        Waits.until(
                 away + " is in sync",
                 () -> {
                     VolumeView view = stand.view(volume);
@@ -142,7 +143,7 @@ final class Returns {
     }
 
     private static void start(SandboxNode node) {
-        VolumeStand.await(
+        Waits.until(
                 node + " is started",
                 () -> {
                     if (node.process().isEmpty()) {

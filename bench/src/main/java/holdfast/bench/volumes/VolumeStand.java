@@ -1,8 +1,8 @@
 package holdfast.bench.volumes;
 
-import holdfast.bench.CannotMeasureException;
 import holdfast.bench.Scratch;
 import holdfast.bench.cluster.Cluster;
+import holdfast.bench.cluster.Waits;
 import holdfast.bench.nbd.Door;
 import holdfast.bench.nbd.Guest;
 import holdfast.frontends.api.CopyView;
@@ -13,31 +13,20 @@ import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.Condition;
 import holdfast.frontends.client.Consistency;
 import holdfast.frontends.client.VolumeCalls;
-import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxNode;
-import holdfast.sandbox.model.SandboxException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 
 /// Nodes with pools in a scratch directory, for volumes.
 record VolumeStand(Cluster cluster, Scratch scratch) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final long LOOK_MILLIS = 20;
     private static final long BLOCK = 4_096;
 
     /// What is usual, in a wish.
     private static final int USUAL = -1;
-
-    /// Something that becomes true; what cannot be asked just now is not so yet.
-    @FunctionalInterface
-    interface Wish {
-        boolean isMet() throws ClientException, SandboxException;
-    }
 
     static VolumeStand start(int nodes, boolean witness, Scratch scratch, SecureRandom chance)
             throws IOException {
@@ -47,7 +36,7 @@ record VolumeStand(Cluster cluster, Scratch scratch) implements AutoCloseable {
         try {
             for (SandboxNode node : cluster.nodes()) {
                 Path pool = scratch.below("pool-" + node.name());
-                await(
+                Waits.until(
                         "a pool on " + node,
                         () -> {
                             CreatePool wish = new CreatePool("", node.name(), pool.toString());
@@ -68,13 +57,13 @@ record VolumeStand(Cluster cluster, Scratch scratch) implements AutoCloseable {
     void make(String name, long bytes, long logBytes, List<SandboxNode> nodes) {
         List<String> names = nodes.stream().map(SandboxNode::name).toList();
         CreateVolume wish = new CreateVolume(name, bytes, BLOCK, USUAL, USUAL, logBytes, names, "");
-        await(
+        Waits.until(
                 "volume " + name + " is made",
                 () -> {
                     cluster.any().ask(VolumeCalls.create(wish));
                     return true;
                 });
-        await(
+        Waits.until(
                 "volume " + name + " is attached",
                 () -> {
                     cluster.any().ask(VolumeCalls.attach(name, "", Condition.none()));
@@ -88,7 +77,7 @@ record VolumeStand(Cluster cluster, Scratch scratch) implements AutoCloseable {
     }
 
     void awaitInSync(String name) {
-        await(name + " is served and in sync", () -> isInSync(view(name)));
+        Waits.until(name + " is served and in sync", () -> isInSync(view(name)));
     }
 
     private static boolean isInSync(VolumeView view) {
@@ -105,7 +94,7 @@ record VolumeStand(Cluster cluster, Scratch scratch) implements AutoCloseable {
 
     /// Waits until the logs of all copies are in their data files, but for so many bytes.
     void awaitAtRest(String name, long bytes) {
-        await(
+        Waits.until(
                 name + " is at rest",
                 () -> {
                     VolumeView view = view(name);
@@ -117,7 +106,7 @@ record VolumeStand(Cluster cluster, Scratch scratch) implements AutoCloseable {
 
     SandboxNode primary(String name) {
         String[] found = new String[1];
-        await(
+        Waits.until(
                 "somebody is primary of " + name,
                 () -> {
                     found[0] = view(name).primary().name();
@@ -135,23 +124,6 @@ record VolumeStand(Cluster cluster, Scratch scratch) implements AutoCloseable {
     Guest guestAnywhere(String name, long bytes) throws IOException {
         List<Path> sockets = cluster.nodes().stream().map(node -> node.place().disks()).toList();
         return new Guest(Door.among(sockets, name), bytes / Guest.BLOCK);
-    }
-
-    static void await(String what, Wish wish) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "";
-        while (System.nanoTime() - end < 0) {
-            try {
-                if (wish.isMet()) {
-                    return;
-                }
-            } catch (ClientException | SandboxException e) {
-                last = ": " + e.getMessage();
-            }
-            Pause.millis(LOOK_MILLIS);
-        }
-        throw new CannotMeasureException(
-                "waiting until " + what + ": not so after " + PATIENCE.toSeconds() + " s" + last);
     }
 
     @Override
