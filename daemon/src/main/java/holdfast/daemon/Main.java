@@ -36,6 +36,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Beforehand.begin();
         Autogroup.follow();
         System.exit(run(arguments));
     }

@@ -37,6 +37,23 @@ public final class RestServer implements AutoCloseable {
     private final WebServer server;
     private final Thread patience = Thread.ofVirtual().name("rest-patience").unstarted(this::sweep);
 
+    static {
+        lookForNoServices();
+    }
+
+    /// Loads what the web server is made of, so that whoever is in a hurry can have that done beside other work. What was not
+    /// loaded before is when it is needed.
+    public static void load() {
+        WebServerConfig.builder()
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .concurrencyLimitDiscoverServices(false)
+                .mediaContext(media())
+                .contentEncoding(encodings())
+                .buildPrototype();
+    }
+
     /// @throws IOException where the socket file can't be made: what of it is wrong
     public RestServer(RestSettings settings, ClusterAccess access) throws IOException {
         this.settings = settings;
@@ -58,7 +75,6 @@ public final class RestServer implements AutoCloseable {
     }
 
     private WebServer build() {
-        lookForNoServices();
         RestLimits limits = settings.limits();
         WebServerConfig.Builder builder =
                 WebServerConfig.builder()
@@ -110,17 +126,21 @@ public final class RestServer implements AutoCloseable {
                 .addConnectionSelector(talk)
                 .connectionOptions(door)
                 .directHandlers(TransportProblems.handlers())
-                .mediaContext(
-                        MediaContext.builder()
-                                .mediaSupportsDiscoverServices(false)
-                                .registerDefaults(true)
-                                .build())
-                .contentEncoding(
-                        ContentEncodingContext.builder()
-                                .contentEncodingsDiscoverServices(false)
-                                .build())
+                .mediaContext(media())
+                .contentEncoding(encodings())
                 .maxPayloadSize(ApiLimits.FILE_BYTES)
                 .shutdownGracePeriod(GRACE);
+    }
+
+    private static MediaContext media() {
+        return MediaContext.builder()
+                .mediaSupportsDiscoverServices(false)
+                .registerDefaults(true)
+                .build();
+    }
+
+    private static ContentEncodingContext encodings() {
+        return ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build();
     }
 
     /// Listens, from when this returns.
