@@ -24,7 +24,7 @@ final class Memory {
 
     private static final double GOAL_MEBIBYTES = 120;
     private static final double MEBI = 1024 * 1024;
-    private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final Duration SETTLE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// After it the writing ends, and the note says how many there were.
