@@ -7,6 +7,7 @@ import java.util.List;
 /// Lines of a name and what it is, one below the other.
 final class Facts {
 
+    /// What most screens need, so that they look alike.
     private static final int NAMES = 11;
 
     private record Fact(String name, String text, boolean bad) {}
@@ -27,8 +28,12 @@ final class Facts {
 
     List<String> lines(Paint paint) {
         List<String> lines = new ArrayList<>();
+        int width =
+                facts.stream()
+                        .mapToInt(fact -> fact.name().length() + 1)
+                        .reduce(NAMES, Math::max);
         for (Fact fact : facts) {
-            String name = fact.name() + " ".repeat(Math.max(1, NAMES - fact.name().length()));
+            String name = fact.name() + " ".repeat(width - fact.name().length());
             String text = Text.plain(fact.text());
             String before = paint.strong(name);
             for (String line : Wrap.lines(text, room(paint, name))) {
