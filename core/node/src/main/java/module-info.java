@@ -6,9 +6,11 @@ module holdfast.core.node {
     requires transitive holdfast.core.cluster;
     requires transitive holdfast.core.failover;
     requires transitive holdfast.core.lease;
+    requires transitive holdfast.core.replication;
     requires transitive holdfast.core.json;
     requires transitive holdfast.core.model;
     requires static transitive org.jspecify;
 
     exports holdfast.core.node;
+    exports holdfast.core.node.copies;
 }

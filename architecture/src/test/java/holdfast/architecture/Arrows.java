@@ -66,6 +66,7 @@ final class Arrows {
                                     "core.cluster",
                                     "core.lease",
                                     "core.failover",
+                                    "core.replication",
                                     "core.json",
                                     "core.model")),
                     Map.entry(

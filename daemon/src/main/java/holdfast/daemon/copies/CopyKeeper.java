@@ -10,6 +10,8 @@ import holdfast.core.model.Generation;
 import holdfast.core.model.Position;
 import holdfast.core.model.Revision;
 import holdfast.core.model.VolumeId;
+import holdfast.core.node.copies.Proposals;
+import holdfast.core.node.copies.Views;
 import holdfast.core.replication.GroupView;
 import holdfast.core.replication.Proposal;
 import holdfast.drivers.disk.volume.VolumeEntry;

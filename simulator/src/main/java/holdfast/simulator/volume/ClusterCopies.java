@@ -8,6 +8,8 @@ import holdfast.core.model.Index;
 import holdfast.core.model.Position;
 import holdfast.core.model.ReplicationGroupId;
 import holdfast.core.model.Revision;
+import holdfast.core.node.copies.Proposals;
+import holdfast.core.node.copies.Views;
 import holdfast.core.replication.GroupView;
 import holdfast.core.replication.Proposal;
 import holdfast.core.replication.ReplicationAction;

@@ -22,6 +22,7 @@ import holdfast.core.model.Position;
 import holdfast.core.model.ReplicationGroupId;
 import holdfast.core.model.Term;
 import holdfast.core.model.VolumeId;
+import holdfast.core.node.copies.Proposals;
 import holdfast.core.replication.GroupView;
 import holdfast.core.replication.Proposal;
 import holdfast.core.replication.Standing;

@@ -1,4 +1,4 @@
-package holdfast.daemon.copies;
+package holdfast.core.node.copies;
 
 import holdfast.core.cluster.storage.Copy;
 import holdfast.core.cluster.storage.OwedPrimary;
@@ -11,12 +11,19 @@ import holdfast.core.replication.Standing;
 import java.util.List;
 
 /// A group of the agreed state in the words of the replication.
-final class Views {
+public final class Views {
 
     private Views() {}
 
     /// Who is proven to have ended the agreed state strikes from the owed itself (R5), so nobody stands among the proven.
-    static GroupView of(ReplicationGroup group) {
+    public static GroupView of(ReplicationGroup group) {
+        return of(group, group.volumes().stream().map(Volume::bytes).toList());
+    }
+
+    /// The same for volumes of other sizes than the agreed ones.
+    ///
+    /// @param volumeBytes of each of its volumes, in their order
+    public static GroupView of(ReplicationGroup group, List<Long> volumeBytes) {
         List<CopyView> copies =
                 group.copies().stream()
                         .map(copy -> new CopyView(copy.seat(), copy.id(), standing(copy)))
@@ -34,7 +41,7 @@ final class Views {
                 Seats.NONE,
                 group.minCopies(),
                 group.openAt(),
-                group.volumes().stream().map(Volume::bytes).toList(),
+                volumeBytes,
                 group.byOperator());
     }
 

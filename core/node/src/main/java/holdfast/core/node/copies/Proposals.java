@@ -1,6 +1,5 @@
-package holdfast.daemon.copies;
+package holdfast.core.node.copies;
 
-import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.storage.StorageCommand;
 import holdfast.core.model.FillId;
 import holdfast.core.model.ReplicationGroupId;
@@ -8,11 +7,11 @@ import holdfast.core.replication.Proposal;
 import java.util.Optional;
 
 /// What a group wants of the agreement, as a command.
-final class Proposals {
+public final class Proposals {
 
     private Proposals() {}
 
-    static CommandBody command(ReplicationGroupId group, Proposal proposal) {
+    public static StorageCommand command(ReplicationGroupId group, Proposal proposal) {
         return switch (proposal) {
             case Proposal.ChangeInSync change ->
                     new StorageCommand.ChangeInSync(
