@@ -10,6 +10,7 @@ import holdfast.frontends.client.Calls;
 import holdfast.frontends.client.Consistency;
 import holdfast.frontends.client.GroupCalls;
 import holdfast.sandbox.process.Signal;
+import holdfast.trials.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,23 +147,14 @@ class AddressTest {
     }
 
     private void await(String what, Callable<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "";
-        while (System.nanoTime() - end < 0) {
-            try {
-                if (condition.call()) {
-                    return;
-                }
-                last = "";
-                TimeUnit.MILLISECONDS.sleep(50);
-            } catch (Exception e) {
-                last = e.toString();
-            }
-        }
-        StringBuilder told = new StringBuilder("waited in vain: " + what + " " + last);
+        Patience.await(PATIENCE, what, condition, this::tells);
+    }
+
+    private String tells(String sentence) {
+        StringBuilder told = new StringBuilder(sentence);
         islands.forEach(
                 island -> told.append("\n--- ").append(island).append('\n').append(island.log()));
-        throw new AssertionError(told.toString());
+        return told.toString();
     }
 
     /// Daemon, guard, deadman and what they run, all by SIGKILL: nobody is left who could take the address away but the

@@ -8,11 +8,11 @@ import holdfast.frontends.client.Call;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.Condition;
 import holdfast.frontends.client.GroupCalls;
-import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.trials.Clients;
+import holdfast.trials.Patience;
 import holdfast.trials.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -210,20 +210,7 @@ final class GroupTrial implements AutoCloseable {
 
     /// Waits for something; what cannot be asked now is not so yet.
     void await(String what, Callable<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "";
-        while (System.nanoTime() - end < 0) {
-            try {
-                if (condition.call()) {
-                    return;
-                }
-                last = "";
-            } catch (Exception e) {
-                last = e.toString();
-            }
-            Pause.millis(50);
-        }
-        throw new AssertionError(tells("not so after " + PATIENCE + ": " + what + " " + last));
+        Patience.await(PATIENCE, what, condition, this::tells);
     }
 
     /// A sentence, the runs so far, and what the daemons printed last.

@@ -12,7 +12,6 @@ import holdfast.frontends.client.Consistency;
 import holdfast.frontends.client.GroupCalls;
 import holdfast.frontends.client.VmCalls;
 import holdfast.frontends.client.VolumeCalls;
-import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
@@ -20,6 +19,7 @@ import holdfast.sandbox.cluster.VmRun;
 import holdfast.sandbox.model.SandboxException;
 import holdfast.sandbox.process.ProcessId;
 import holdfast.trials.Clients;
+import holdfast.trials.Patience;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -268,25 +268,16 @@ final class VmTrial implements AutoCloseable {
 
     /// Waits for something; what cannot be asked now is not so yet.
     void await(String what, Callable<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "";
-        while (System.nanoTime() - end < 0) {
-            try {
-                if (condition.call()) {
-                    return;
-                }
-                last = "";
-            } catch (Exception e) {
-                last = e.toString();
-            }
-            Pause.millis(50);
-        }
-        StringBuilder text =
-                new StringBuilder("not so after " + PATIENCE + ": " + what + " " + last);
+        Patience.await(PATIENCE, what, condition, this::tells);
+    }
+
+    /// A sentence, and what the daemons printed last.
+    private String tells(String sentence) {
+        StringBuilder text = new StringBuilder(sentence);
         for (SandboxNode node : sandbox.nodes()) {
             text.append("\n--- ").append(node).append(":\n").append(node.tail());
         }
-        throw new AssertionError(text.toString());
+        return text.toString();
     }
 
     @Override

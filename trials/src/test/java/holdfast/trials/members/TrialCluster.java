@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import holdfast.frontends.api.MemberStatus;
 import holdfast.frontends.api.NodeStatus;
 import holdfast.frontends.client.ClientException;
-import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
@@ -13,6 +12,7 @@ import holdfast.sandbox.model.SandboxException;
 import holdfast.trials.Clients;
 import holdfast.trials.Ledger;
 import holdfast.trials.Load;
+import holdfast.trials.Patience;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,19 +147,7 @@ final class TrialCluster implements AutoCloseable {
 
     /// Waits for something; what cannot be asked now is not so yet.
     void await(String what, Callable<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "";
-        while (System.nanoTime() - end < 0) {
-            try {
-                if (condition.call()) {
-                    return;
-                }
-            } catch (Exception e) {
-                last = e.toString();
-            }
-            Pause.millis(50);
-        }
-        throw new AssertionError(tells("not so after " + PATIENCE + ": " + what + " " + last));
+        Patience.await(PATIENCE, what, condition, this::tells);
     }
 
     /// Everything that was acknowledged is there, through each of these nodes.

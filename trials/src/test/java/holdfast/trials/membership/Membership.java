@@ -8,13 +8,13 @@ import holdfast.frontends.client.Ask;
 import holdfast.frontends.client.Calls;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.Condition;
-import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.trials.Clients;
 import holdfast.trials.Ledger;
 import holdfast.trials.Load;
+import holdfast.trials.Patience;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,19 +167,7 @@ final class Membership implements AutoCloseable {
 
     /// Waits for something; what cannot be asked now is not so yet.
     void await(String what, Callable<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "";
-        while (System.nanoTime() - end < 0) {
-            try {
-                if (condition.call()) {
-                    return;
-                }
-            } catch (Exception e) {
-                last = e.toString();
-            }
-            Pause.millis(50);
-        }
-        throw new AssertionError(tells("not so after " + PATIENCE + ": " + what + " " + last));
+        Patience.await(PATIENCE, what, condition, this::tells);
     }
 
     /// A sentence, and what the daemons printed last.

@@ -8,12 +8,12 @@ import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.Condition;
 import holdfast.frontends.client.Consistency;
 import holdfast.frontends.client.VolumeCalls;
-import holdfast.sandbox.cluster.Pause;
 import holdfast.sandbox.cluster.Sandbox;
 import holdfast.sandbox.cluster.SandboxBuilder;
 import holdfast.sandbox.cluster.SandboxNode;
 import holdfast.sandbox.cluster.VolumeWish;
 import holdfast.trials.Clients;
+import holdfast.trials.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -145,20 +145,7 @@ final class VolumeTrial implements AutoCloseable {
 
     /// Waits for something; what cannot be asked now is not so yet.
     void await(String what, Callable<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String last = "";
-        while (System.nanoTime() - end < 0) {
-            try {
-                if (condition.call()) {
-                    return;
-                }
-                last = "";
-            } catch (Exception e) {
-                last = e.toString();
-            }
-            Pause.millis(50);
-        }
-        throw new AssertionError(tells("not so after " + PATIENCE + ": " + what + " " + last));
+        Patience.await(PATIENCE, what, condition, this::tells);
     }
 
     /// A sentence, the volume, and what the daemons printed last.
