@@ -9,6 +9,7 @@ module holdfast.core.cluster {
     exports holdfast.core.cluster.group;
     exports holdfast.core.cluster.host;
     exports holdfast.core.cluster.lease;
+    exports holdfast.core.cluster.placement;
     exports holdfast.core.cluster.storage;
     exports holdfast.core.cluster.trust;
 }

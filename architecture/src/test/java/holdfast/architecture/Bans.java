@@ -3,6 +3,9 @@ package holdfast.architecture;
 import holdfast.architecture.Ban.Where;
 import java.io.PrintStream;
 import java.text.SimpleDateFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
@@ -97,6 +100,9 @@ final class Bans {
                             "*",
                             Where.CORE,
                             GIVE_THE_TIME),
+                    new Ban(Instant.class, "now", "*", Where.CORE, GIVE_THE_TIME),
+                    new Ban(ZonedDateTime.class, "now", "*", Where.CORE, GIVE_THE_TIME),
+                    new Ban(ZoneId.class, "systemDefault", "*", Where.CORE, GIVE_THE_TIME),
                     new Ban(
                             System.class,
                             "in|out|err|console",

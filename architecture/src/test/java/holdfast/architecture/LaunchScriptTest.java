@@ -40,6 +40,8 @@ class LaunchScriptTest {
                         "member",
                         "cluster",
                         "group",
+                        "rule",
+                        "plan",
                         "lease",
                         "pool",
                         "volume",

@@ -34,7 +34,13 @@ final class Purity {
                     "java.nio.ByteOrder",
                     "java.security.MessageDigest",
                     "java.security.NoSuchAlgorithmException",
-                    "java.time.Duration");
+                    "java.time.DateTimeException",
+                    "java.time.Duration",
+                    // The hour of a day that somebody else read from a clock: policies have hours
+                    // and zones.
+                    "java.time.Instant",
+                    "java.time.ZoneId",
+                    "java.time.ZonedDateTime");
 
     /// Classes of the packages above that are not values.
     private static final Set<String> NEVER =

@@ -11,6 +11,9 @@ final class LeaseClock {
     private LeaseClock() {}
 
     static Clocks now() {
-        return new Clocks(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), BootClock.millis());
+        return new Clocks(
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                BootClock.millis(),
+                System.currentTimeMillis());
     }
 }

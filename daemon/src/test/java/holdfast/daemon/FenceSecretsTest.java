@@ -102,7 +102,8 @@ class FenceSecretsTest {
                 trust,
                 Storage.NONE,
                 Fences.NONE,
-                holdfast.core.cluster.host.Hosts.NONE);
+                holdfast.core.cluster.host.Hosts.NONE,
+                holdfast.core.cluster.placement.Placement.NONE);
     }
 
     private FenceSecrets at(int number) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import holdfast.core.json.Json;
+import holdfast.core.json.JsonFields;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.CommandId;
 import holdfast.core.model.Digest;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.RunNumber;
+import holdfast.core.model.VolumeId;
 import holdfast.daemon.files.FileStore;
 import holdfast.drivers.wire.WireException;
+import holdfast.frontends.api.Trouble;
 import holdfast.frontends.rest.AccessException;
 import holdfast.frontends.rest.Ask;
 import holdfast.frontends.rest.Caller;
@@ -44,8 +47,13 @@ class VmReachTest {
     private static final Digest KERNEL =
             new Digest("6923dd1bc0460082c5d55a831908c24a282860b7f1cd6c2b79cf1bc8857c639c");
 
+    private static final Trouble TROUBLE =
+            new Trouble(
+                    "guest-restarts", "It restarted itself.", "2026-03-01T10:00:00Z", "", "Look.");
+
     private static final MachineReport REPORT =
-            new MachineReport(GROUP, RUN, "running", "It runs.", 9, 4711, "/run/s.sock");
+            new MachineReport(
+                    GROUP, RUN, "running", "It runs.", 9, 4711, "/run/s.sock", List.of(TROUBLE));
 
     @TempDir Path folder;
     private final List<String> done = new ArrayList<>();
@@ -75,6 +83,16 @@ class VmReachTest {
         @Override
         public List<MachineReport> machines() {
             return List.of(REPORT);
+        }
+
+        @Override
+        public List<MachineNews> troubles() {
+            return List.of(new MachineNews(GROUP, RUN, TROUBLE));
+        }
+
+        @Override
+        public void stalled(Set<VolumeId> volumes) {
+            done.add("stalled " + volumes);
         }
 
         @Override
@@ -135,6 +153,17 @@ class VmReachTest {
         assertThat(said.next()).isEqualTo(80);
         reach.type(ask(), ONE, GROUP, Bytes.of("ls\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(done).containsExactly("typed ls\n");
+    }
+
+    @Test
+    void whatIsWrongIsSaidInWordsThatComeBackWhole() throws Exception {
+        List<MachineNews> said = new Running().troubles();
+        JsonFields document =
+                JsonFields.of(Json.object().put("machines", MachineNews.json(said)).build());
+        assertThat(MachineNews.read(document)).isEqualTo(said);
+        assertThat(MachineNews.read(JsonFields.of(Json.object().build())))
+                .as("of a node of a version before")
+                .isEmpty();
     }
 
     @Test

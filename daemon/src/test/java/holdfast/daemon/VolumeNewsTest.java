@@ -140,6 +140,15 @@ class VolumeNewsTest {
     }
 
     @Test
+    void aVolumeThatIsNotServedHereIsStalled() {
+        CopyReport waits = copy(false, List.of(), List.of(), "");
+        assertThat(VolumeNews.stalled(state, List.of(waits))).containsExactly(VolumeId.of(1));
+        CopyReport serves = copy(true, List.of(), List.of(), "");
+        assertThat(VolumeNews.stalled(state, List.of(serves))).isEmpty();
+        assertThat(VolumeNews.stalled(ClusterState.EMPTY, List.of(waits))).isEmpty();
+    }
+
+    @Test
     void ofACopyThatIsNoLongerThereNothingIsSaid() {
         state = ClusterState.EMPTY;
         assertThat(news(ONE, copy(false, List.of(), List.of(), "x"))).isEmpty();

@@ -109,7 +109,8 @@ final class Agreed {
                         state.trust(),
                         changed.part(),
                         state.fences(),
-                        state.hosts());
+                        state.hosts(),
+                        state.placement());
         return true;
     }
 

@@ -6,6 +6,7 @@ import holdfast.core.cluster.group.Attempts;
 import holdfast.core.cluster.group.Boot;
 import holdfast.core.cluster.group.Cause;
 import holdfast.core.cluster.group.Group;
+import holdfast.core.cluster.group.GroupPolicies;
 import holdfast.core.cluster.group.Groups;
 import holdfast.core.cluster.group.MachineSpec;
 import holdfast.core.cluster.group.Moment;
@@ -66,14 +67,14 @@ final class States {
                         "vm",
                         machine,
                         Wanted.ONLINE,
-                        List.of(),
-                        500,
+                        GroupPolicies.DEFAULT,
                         new Owner.Nobody(),
                         List.of(),
                         RunNumber.NONE,
                         Proof.NEVER_RAN,
                         Attempts.NONE,
                         Aim.ANYWHERE,
+                        Optional.empty(),
                         new Why(Cause.CREATED, ""),
                         new Moment(Revision.ZERO, 0),
                         Revision.ZERO,
@@ -118,6 +119,7 @@ final class States {
                 EMPTY.trust(),
                 EMPTY.storage(),
                 EMPTY.fences(),
-                hosts);
+                hosts,
+                EMPTY.placement());
     }
 }

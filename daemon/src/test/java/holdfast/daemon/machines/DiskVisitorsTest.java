@@ -6,6 +6,7 @@ import holdfast.core.guest.GuestBoot;
 import holdfast.core.guest.GuestDisk;
 import holdfast.core.guest.GuestRecord;
 import holdfast.core.guest.GuestRecordJson;
+import holdfast.core.guest.MachineKind;
 import holdfast.core.json.JsonWriter;
 import holdfast.core.model.Covers;
 import holdfast.core.model.GroupId;
@@ -145,12 +146,14 @@ final class DiskVisitorsTest {
             throws Exception {
         Path place = Files.createDirectories(directory.guests().resolve(run.name()));
         GuestRecord guest =
-                GuestRecord.of(
+                new GuestRecord(
                         disk,
                         64L << 20,
                         1,
+                        List.of(new GuestDisk(VolumeId.of(1), disk)),
                         new GuestBoot.Firmware(),
-                        List.of(new GuestDisk(VolumeId.of(1), disk)));
+                        MachineKind.NOT_YET,
+                        0);
         Files.writeString(
                 place.resolve("guest.json"), JsonWriter.text(GuestRecordJson.json(guest)));
         Files.setAttribute(place, "unix:uid", user);

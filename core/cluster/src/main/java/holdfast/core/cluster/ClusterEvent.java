@@ -3,6 +3,7 @@ package holdfast.core.cluster;
 import holdfast.core.cluster.fence.FenceEvent;
 import holdfast.core.cluster.group.GroupEvent;
 import holdfast.core.cluster.lease.LeaseEvent;
+import holdfast.core.cluster.placement.PlacementEvent;
 import holdfast.core.cluster.storage.StorageEvent;
 import holdfast.core.cluster.trust.TrustEvent;
 import holdfast.core.model.Configuration;
@@ -25,6 +26,7 @@ public sealed interface ClusterEvent
                 FenceEvent,
                 GroupEvent,
                 LeaseEvent,
+                PlacementEvent,
                 StorageEvent,
                 TrustEvent {
 

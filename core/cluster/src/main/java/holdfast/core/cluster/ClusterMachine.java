@@ -12,6 +12,7 @@ import holdfast.core.cluster.fence.FenceRules;
 import holdfast.core.cluster.fence.Fences;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.group.GroupCommand.ConfirmStopped;
+import holdfast.core.cluster.group.GroupCommand.DeleteGroup;
 import holdfast.core.cluster.group.GroupCommand.ReportRuns;
 import holdfast.core.cluster.group.GroupRules;
 import holdfast.core.cluster.group.NodeEndings;
@@ -21,6 +22,9 @@ import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.lease.LeaseCommand.EndLease;
 import holdfast.core.cluster.lease.LeaseRules;
 import holdfast.core.cluster.lease.Leases;
+import holdfast.core.cluster.placement.Departures;
+import holdfast.core.cluster.placement.PlacementCommand;
+import holdfast.core.cluster.placement.PlacementRules;
 import holdfast.core.cluster.storage.NodeStorage;
 import holdfast.core.cluster.storage.StorageCommand;
 import holdfast.core.cluster.storage.StorageRules;
@@ -119,6 +123,8 @@ public final class ClusterMachine {
             case GroupCommand body -> group(state, body);
             case HostCommand body -> Effect.of(HostRules.apply(state, body), state::withHosts);
             case LeaseCommand body -> lease(state, body);
+            case PlacementCommand body ->
+                    Effect.of(PlacementRules.apply(state, body), state::withPlacement);
             case StorageCommand body ->
                     Effect.of(StorageRules.apply(state, body), state::withStorage);
             case TrustCommand body -> TrustEntries.apply(state, body);
@@ -135,10 +141,27 @@ public final class ClusterMachine {
         return switch (command) {
             case ConfirmStopped(var node, _, var known) ->
                     changed.and(NodeStorage.confirmed(after, node, known), after::withStorage);
-            case ReportRuns body when !after.groups().awaited().containsKey(body.node()) ->
-                    changed.and(NodeStorage.reached(after, body.node()), after::withStorage);
+            case ReportRuns body -> reported(state, body, changed);
+            case DeleteGroup _ ->
+                    changed.and(Verdict.unchanged(Departures.forget(after)), after::withPlacement);
             default -> changed;
         };
+    }
+
+    private static Effect reported(ClusterState before, ReportRuns body, Effect.Changed changed) {
+        ClusterState after = changed.state();
+        Effect.Changed back =
+                changed.and(
+                        Departures.reported(
+                                after,
+                                body.node(),
+                                before.groups().reports().get(body.node()),
+                                body.start()),
+                        after::withPlacement);
+        return after.groups().awaited().containsKey(body.node())
+                ? back
+                : back.and(
+                        NodeStorage.reached(back.state(), body.node()), back.state()::withStorage);
     }
 
     /// What is agreed about leases, and what the end of one proves about runs and primaries (P4).

@@ -4,6 +4,7 @@ import holdfast.core.cluster.fence.Fences;
 import holdfast.core.cluster.group.Groups;
 import holdfast.core.cluster.host.Hosts;
 import holdfast.core.cluster.lease.Leases;
+import holdfast.core.cluster.placement.Placement;
 import holdfast.core.cluster.storage.Storage;
 import holdfast.core.cluster.trust.ClusterTrust;
 import holdfast.core.model.Configuration;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 /// @param storage       pools, and replication groups with their volumes and copies
 /// @param fences        by which nodes are switched off
 /// @param hosts         what nodes have for virtual machines
+/// @param placement     rules, nodes' upkeep, and how groups are placed
 public record ClusterState(
         Generation generation,
         Revision revision,
@@ -48,7 +50,8 @@ public record ClusterState(
         ClusterTrust trust,
         Storage storage,
         Fences fences,
-        Hosts hosts) {
+        Hosts hosts,
+        Placement placement) {
 
     /// The name of a cluster that was not given one.
     public static final String UNNAMED = "";
@@ -77,7 +80,8 @@ public record ClusterState(
                 ClusterTrust.NONE,
                 Storage.NONE,
                 Fences.NONE,
-                Hosts.NONE);
+                Hosts.NONE,
+                Placement.NONE);
     }
 
     /// A number that equal states share and different ones practically never, in a fraction of the time
@@ -98,7 +102,8 @@ public record ClusterState(
         hash = hash * 31 + trust.digest();
         hash = hash * 31 + storage.digest();
         hash = hash * 31 + fences.digest();
-        return hash * 31 + hosts.digest();
+        hash = hash * 31 + hosts.digest();
+        return hash * 31 + placement.digest();
     }
 
     ClusterState entered(Generation newGeneration, Revision newRevision) {
@@ -164,6 +169,10 @@ public record ClusterState(
         return with(draft -> draft.hosts = newHosts);
     }
 
+    ClusterState withPlacement(Placement newPlacement) {
+        return with(draft -> draft.placement = newPlacement);
+    }
+
     private ClusterState with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -189,6 +198,7 @@ public record ClusterState(
         Storage storage;
         Fences fences;
         Hosts hosts;
+        Placement placement;
 
         Draft(ClusterState from) {
             generation = from.generation;
@@ -207,6 +217,7 @@ public record ClusterState(
             storage = from.storage;
             fences = from.fences;
             hosts = from.hosts;
+            placement = from.placement;
         }
 
         ClusterState state() {
@@ -226,7 +237,8 @@ public record ClusterState(
                     trust,
                     storage,
                     fences,
-                    hosts);
+                    hosts,
+                    placement);
         }
     }
 }

@@ -4,6 +4,7 @@ import holdfast.core.cluster.fence.FenceCommand;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.host.HostCommand;
 import holdfast.core.cluster.lease.LeaseCommand;
+import holdfast.core.cluster.placement.PlacementCommand;
 import holdfast.core.cluster.storage.StorageCommand;
 import holdfast.core.cluster.trust.TrustCommand;
 import holdfast.core.model.NodeId;
@@ -25,6 +26,7 @@ public sealed interface CommandBody
                 GroupCommand,
                 HostCommand,
                 LeaseCommand,
+                PlacementCommand,
                 StorageCommand,
                 TrustCommand {
 

@@ -14,6 +14,8 @@ import holdfast.core.cluster.host.HostCommand;
 import holdfast.core.cluster.host.HostsJson;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.lease.LeaseCommandJson;
+import holdfast.core.cluster.placement.PlacementCommand;
+import holdfast.core.cluster.placement.PlacementCommandJson;
 import holdfast.core.cluster.storage.StorageCommand;
 import holdfast.core.cluster.storage.StorageCommandJson;
 import holdfast.core.cluster.trust.TrustCommand;
@@ -94,6 +96,7 @@ public final class CommandJson {
             case GroupCommand command -> GroupCommandJson.put(json, command);
             case HostCommand command -> HostsJson.put(json, command);
             case LeaseCommand command -> LeaseCommandJson.put(json, command);
+            case PlacementCommand command -> PlacementCommandJson.put(json, command);
             case StorageCommand command -> StorageCommandJson.put(json, command);
             case TrustCommand command -> TrustCommandJson.put(json, command);
         }
@@ -135,6 +138,9 @@ public final class CommandJson {
         }
         if (LeaseCommandJson.KINDS.contains(kind)) {
             return LeaseCommandJson.body(kind, fields);
+        }
+        if (PlacementCommandJson.KINDS.contains(kind)) {
+            return PlacementCommandJson.body(kind, fields);
         }
         if (StorageCommandJson.KINDS.contains(kind)) {
             return StorageCommandJson.body(kind, fields);

@@ -16,6 +16,8 @@ import holdfast.core.cluster.group.GroupEvent;
 import holdfast.core.cluster.group.GroupEventJson;
 import holdfast.core.cluster.lease.LeaseEvent;
 import holdfast.core.cluster.lease.LeaseEventJson;
+import holdfast.core.cluster.placement.PlacementEvent;
+import holdfast.core.cluster.placement.PlacementEventJson;
 import holdfast.core.cluster.storage.StorageEvent;
 import holdfast.core.cluster.storage.StorageEventJson;
 import holdfast.core.cluster.trust.TrustEvent;
@@ -96,6 +98,7 @@ public final class EventJson {
             case FenceEvent fence -> FenceEventJson.put(json, fence);
             case GroupEvent group -> GroupEventJson.put(json, group);
             case LeaseEvent lease -> LeaseEventJson.put(json, lease);
+            case PlacementEvent placement -> PlacementEventJson.put(json, placement);
             case StorageEvent storage -> StorageEventJson.put(json, storage);
             case TrustEvent trust -> TrustEventJson.put(json, trust);
         }
@@ -141,6 +144,9 @@ public final class EventJson {
         }
         if (LeaseEventJson.KINDS.contains(kind)) {
             return LeaseEventJson.event(kind, fields);
+        }
+        if (PlacementEventJson.KINDS.contains(kind)) {
+            return PlacementEventJson.event(kind, fields);
         }
         if (StorageEventJson.KINDS.contains(kind)) {
             return StorageEventJson.event(kind, fields);

@@ -12,6 +12,7 @@ import holdfast.core.cluster.CommandBody.RaiseFeatureLevel;
 import holdfast.core.cluster.CommandBody.ReportLevel;
 import holdfast.core.cluster.group.NodeEndings;
 import holdfast.core.cluster.host.HostRules;
+import holdfast.core.cluster.placement.Departures;
 import holdfast.core.cluster.trust.ClusterTrust;
 import holdfast.core.cluster.trust.TrustEvent.NodeRemoved;
 import holdfast.core.model.Configuration;
@@ -139,7 +140,11 @@ final class NodeRules {
         }
         ClusterState configured =
                 taken.state().withConfiguration(configuration).withNodes(nodes).withTrust(trust);
-        return new Effect.Changed(configured.withHosts(HostRules.forget(configured)), events);
+        return new Effect.Changed(
+                configured
+                        .withHosts(HostRules.forget(configured))
+                        .withPlacement(Departures.forget(configured)),
+                events);
     }
 
     private static Effect refuse(Refusal refusal, NodeId node) {

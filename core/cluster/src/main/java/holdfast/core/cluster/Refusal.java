@@ -3,6 +3,7 @@ package holdfast.core.cluster;
 import holdfast.core.cluster.fence.FenceRefusal;
 import holdfast.core.cluster.group.GroupRefusal;
 import holdfast.core.cluster.lease.LeaseRefusal;
+import holdfast.core.cluster.placement.PlacementRefusal;
 import holdfast.core.cluster.storage.StorageRefusal;
 import holdfast.core.cluster.trust.TrustRefusal;
 import java.util.Map;
@@ -50,6 +51,7 @@ public interface Refusal {
                         FenceRefusal.values(),
                         GroupRefusal.values(),
                         LeaseRefusal.values(),
+                        PlacementRefusal.values(),
                         StorageRefusal.values(),
                         TrustRefusal.values())
                 .flatMap(Stream::of);

@@ -8,6 +8,8 @@ import holdfast.core.cluster.host.Hosts;
 import holdfast.core.cluster.host.HostsJson;
 import holdfast.core.cluster.lease.Leases;
 import holdfast.core.cluster.lease.LeasesJson;
+import holdfast.core.cluster.placement.Placement;
+import holdfast.core.cluster.placement.PlacementJson;
 import holdfast.core.cluster.storage.Storage;
 import holdfast.core.cluster.storage.StorageJson;
 import holdfast.core.cluster.trust.ClusterTrust;
@@ -89,6 +91,9 @@ public final class StateJson {
         if (!state.hosts().equals(Hosts.NONE)) {
             json.put("hosts", HostsJson.json(state.hosts()));
         }
+        if (!state.placement().equals(Placement.NONE)) {
+            json.put("placement", PlacementJson.json(state.placement()));
+        }
     }
 
     /// The state that these bytes are.
@@ -117,7 +122,10 @@ public final class StateJson {
                 fields.has("trust") ? TrustJson.of(fields.object("trust")) : ClusterTrust.NONE,
                 fields.has("storage") ? StorageJson.of(fields.object("storage")) : Storage.NONE,
                 fields.has("fences") ? FencesJson.of(fields.object("fences")) : Fences.NONE,
-                fields.has("hosts") ? HostsJson.of(fields.objects("hosts")) : Hosts.NONE);
+                fields.has("hosts") ? HostsJson.of(fields.objects("hosts")) : Hosts.NONE,
+                fields.has("placement")
+                        ? PlacementJson.of(fields.object("placement"))
+                        : Placement.NONE);
     }
 
     private static AppliedCommands commands(JsonFields fields, Revision forgottenUpTo)

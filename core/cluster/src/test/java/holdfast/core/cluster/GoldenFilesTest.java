@@ -12,6 +12,7 @@ import holdfast.core.cluster.CommandBody.SetSetting;
 import holdfast.core.cluster.fence.FenceSamples;
 import holdfast.core.cluster.group.GroupSamples;
 import holdfast.core.cluster.group.MachineSamples;
+import holdfast.core.cluster.placement.PlacementSamples;
 import holdfast.core.cluster.storage.StorageSamples;
 import holdfast.core.cluster.trust.TrustCommand;
 import holdfast.core.model.Bytes;
@@ -136,10 +137,21 @@ class GoldenFilesTest {
     }
 
     @Test
+    void aStateWithPlacementIsWrittenAsItAlwaysWas() throws Exception {
+        ClusterState state = PlacementSamples.story().state;
+        Bytes golden = golden(FOLDER.resolve("state-placement.v1.json"), StateJson.write(state));
+        assertThat(StateJson.read(golden)).isEqualTo(state);
+        assertThat(StateHash.of(state))
+                .as("the hash that nodes compare, over versions of the program")
+                .hasToString("271054c367eb");
+    }
+
+    @Test
     void everyKindOfEventOfASubjectIsWrittenAsItAlwaysWas() throws Exception {
         List<NumberedEvent> events = new ArrayList<>(GroupSamples.events());
         events.addAll(StorageSamples.events());
         events.addAll(FenceSamples.events());
+        events.addAll(PlacementSamples.events());
         for (NumberedEvent event : events) {
             Bytes written = EventJson.write(event);
             String kind = event.event().getClass().getSimpleName();
@@ -175,6 +187,7 @@ class GoldenFilesTest {
         bodies.putAll(MachineSamples.commands());
         bodies.putAll(StorageSamples.commands());
         bodies.putAll(FenceSamples.commands());
+        bodies.putAll(PlacementSamples.commands());
         return bodies;
     }
 

@@ -9,10 +9,12 @@ import holdfast.core.cluster.group.Owner;
 import holdfast.core.cluster.group.Phase;
 import holdfast.core.cluster.group.Run;
 import holdfast.core.cluster.group.Wanted;
+import holdfast.core.cluster.placement.Upkeep;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Why a group is where it is, and what it waits for, in words for people.
@@ -123,6 +125,14 @@ public record Explanation(String sentence, String why, List<Wait> waits) {
         private Wait silent(Run run) {
             String node = name(run.node());
             long since = group.since().atMillis();
+            if (!group.isManaged()) {
+                String what = "an administrator: the cluster is told to leave it as it is";
+                return new Wait(what, since, List.of(back(node)));
+            }
+            if (state.placement().of(run.node()).now() == Upkeep.HELD) {
+                String what = node + " to be back: what it has stays its own meanwhile";
+                return new Wait(what, since, List.of(back(node)));
+            }
             Set<NodeId> held = BlastRadius.held(state, standing);
             if (held.contains(run.node())) {
                 String what =
@@ -168,17 +178,37 @@ public record Explanation(String sentence, String why, List<Wait> waits) {
         }
 
         private String placeAwaited() {
-            Places places = new Places(state, standing);
             if (standing.equals(Standing.UNKNOWN)) {
                 return "the next plan";
             }
+            Places places = new Places(state, standing);
+            Readiness readiness = new Readiness(state, standing, places);
+            Optional<String> waits =
+                    readiness
+                            .waits(group)
+                            .or(() -> keptDown(places))
+                            .or(() -> placeNotReady(places, readiness));
+            if (waits.isPresent()) {
+                return waits.get();
+            }
             if (places.isEmpty()) {
-                return "any node that holds its lease";
+                return "any node that holds its lease and takes groups";
             }
             List<String> obstacles = places.obstacles(group);
             return obstacles.isEmpty()
                     ? "the next plan"
                     : "any node that can have it: " + String.join("; ", obstacles);
+        }
+
+        private Optional<String> keptDown(Places places) {
+            return places.units()
+                    .of(group.id())
+                    .flatMap(unit -> places.barriers().keepsDown(unit))
+                    .map(why -> "a change: " + why);
+        }
+
+        private Optional<String> placeNotReady(Places places, Readiness readiness) {
+            return places.take(group).flatMap(choice -> readiness.waitsOn(group, choice.node()));
         }
 
         private List<Wait> owedWaits() {

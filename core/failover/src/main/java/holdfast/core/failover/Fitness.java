@@ -13,6 +13,7 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
 import holdfast.core.model.VolumeId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,6 +103,17 @@ final class Fitness {
                                 + machine.memoryBytes() / MIB
                                 + " needed")
                 : Optional.empty();
+    }
+
+    /// Whether the memory that is left is enough for all of these at once.
+    boolean fitTogether(List<Group> all, NodeId node) {
+        long needed = 0;
+        for (Group group : all) {
+            needed += group.isUnprovenOn(node) ? 0 : memoryOf(group);
+        }
+        HostFacts host = state.hosts().of(node);
+        long memory = host == null ? 0 : host.memoryBytes();
+        return needed == 0 || needed <= memory - usedBytes.getOrDefault(node, 0L);
     }
 
     /// How many of its disks the node is primary of.

@@ -2,12 +2,14 @@ package holdfast.core.failover;
 
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.group.Group;
+import holdfast.core.cluster.group.GroupLimits;
 import holdfast.core.cluster.group.GroupState;
 import holdfast.core.cluster.group.OwedRun;
 import holdfast.core.cluster.group.PlanStep;
 import holdfast.core.cluster.group.Run;
 import holdfast.core.cluster.group.Wanted;
 import holdfast.core.cluster.lease.LeaseCommand.EndLease;
+import holdfast.core.cluster.placement.Arming;
 import holdfast.core.cluster.storage.OwedPrimary;
 import holdfast.core.cluster.storage.ReplicationGroup;
 import holdfast.core.cluster.storage.StorageCommand.Promote;
@@ -26,6 +28,7 @@ public final class Planner {
     private final ClusterState state;
     private final Standing standing;
     private final Places places;
+    private final Readiness readiness;
     private final Promotions promotions;
     private final Set<NodeId> held;
     private final List<PlanStep> steps = new ArrayList<>();
@@ -35,6 +38,7 @@ public final class Planner {
         this.state = state;
         this.standing = standing;
         this.places = new Places(state, standing);
+        this.readiness = new Readiness(state, standing, places);
         this.promotions = new Promotions(state, standing, places);
         this.held = BlastRadius.held(state, standing);
     }
@@ -47,18 +51,35 @@ public final class Planner {
     }
 
     private Optional<Plan> plan() {
+        if (state.placement().arming() == Arming.HOLD) {
+            return Optional.empty();
+        }
         for (OrderedMap.Entry<GroupId, Group> group : state.groups().byId()) {
             group.value().run().ifPresent(run -> takeAway(group.value(), run));
             owe(group.value());
         }
         promotions.replaceLost(this::mayBeEnded);
         if (state.groups().awaited().isEmpty()) {
-            state.groups().byPriority().stream().filter(Group::isStartable).forEach(this::give);
+            move();
         }
         endLeasesOfPrimaries();
         List<Plan.LeaseEnd> ends = toEnd.stream().map(this::end).toList();
-        Plan plan = new Plan(state.revision(), steps, promotions.all(), ends);
+        List<PlanStep> first = steps.subList(0, Math.min(steps.size(), GroupLimits.STEPS_A_PLAN));
+        Plan plan = new Plan(state.revision(), first, promotions.all(), ends);
         return plan.isEmpty() ? Optional.empty() : Optional.of(plan);
+    }
+
+    /// What runs and is to run elsewhere, and what is to start, the most important first.
+    private void move() {
+        boolean armed = state.placement().arming() == Arming.ARMED;
+        new Intake(places, readiness)
+                .takeAll(group -> group.isStartable() && readiness.waits(group).isEmpty(), armed);
+        List<PlanStep> moves = armed ? new Moves(state, places).all() : List.of();
+        steps.addAll(moves);
+        state.groups().byPriority().stream().filter(Group::isStartable).forEach(this::give);
+        if (armed && steps.isEmpty()) {
+            steps.addAll(new Balance(state, standing, places).all());
+        }
     }
 
     /// A run leaves its node once that node's lease may be ended. Where it would have nowhere to go it
@@ -66,9 +87,15 @@ public final class Planner {
     /// its disks any more.
     private void takeAway(Group group, Run run) {
         NodeId node = run.node();
-        boolean wantedElsewhere =
-                group.wanted() == Wanted.ONLINE && places.hasOtherThan(group, node);
-        boolean leaves = wantedElsewhere || group.wanted() == Wanted.OFFLINE;
+        boolean offline = group.wanted().isOffline();
+        if (!group.isManaged() || state.placement().arming() != Arming.ARMED && !offline) {
+            return;
+        }
+        boolean leaves =
+                offline
+                        || group.wanted() == Wanted.ONLINE
+                                && mayBeEnded(node)
+                                && places.hasOtherThan(group, node);
         if (mayBeEnded(node) && leaves) {
             String because = name(node) + " is silent and its lease is over";
             steps.add(
@@ -111,15 +138,16 @@ public final class Planner {
     }
 
     private boolean mayBeEnded(NodeId node) {
-        return standing.mayBeEnded(node)
+        return places.ground().isLost(node)
                 && !held.contains(node)
                 && !state.groups().awaited().containsKey(node);
     }
 
     /// A run begins where its disks are served: what is served elsewhere is brought there first, and the next plan begins the run.
     private void give(Group group) {
-        Places.Choice choice = places.take(group).orElse(null);
-        if (choice == null) {
+        Places.Choice choice =
+                readiness.waits(group).isPresent() ? null : places.take(group).orElse(null);
+        if (choice == null || readiness.waitsOn(group, choice.node()).isPresent()) {
             return;
         }
         if (!places.servesAll(group, choice.node())) {
@@ -128,6 +156,7 @@ public final class Planner {
             return;
         }
         String because = choice.because() + "; " + Wording.clause(group.proof().sentence());
+        readiness.gives(group, choice.node());
         steps.add(
                 new PlanStep.Assign(
                         group.id(),

@@ -17,6 +17,7 @@ final class Reasons {
             case CREATED -> "It was created.";
             case WANTED_ONLINE -> "An administrator wants it online.";
             case WANTED_OFFLINE -> "An administrator wants it offline.";
+            case WANTED_IGNORED -> "An administrator wants it left as it is.";
             case MOVED -> moved(state, group);
             case PLANNED -> sentence(detail);
             case STOPPED ->
@@ -61,7 +62,7 @@ final class Reasons {
                             + " of "
                             + limits.failovers()
                             + " times.";
-            case Aim.To _, Aim.Anywhere _ -> "It is started again.";
+            case Aim.To _, Aim.Stay _, Aim.Anywhere _ -> "It is started again.";
         };
     }
 

@@ -42,6 +42,7 @@ final class Wording {
 
     /// A reason as it may stand in a plan, which has at most one step for each group.
     static String reason(ClusterState state, String text) {
-        return Reason.of(text, GroupLimits.reasonCharacters(state.groups().byId().size()));
+        int steps = Math.min(state.groups().byId().size(), GroupLimits.STEPS_A_PLAN);
+        return Reason.of(text, GroupLimits.reasonCharacters(steps));
     }
 }

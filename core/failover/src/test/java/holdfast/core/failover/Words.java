@@ -1,5 +1,6 @@
 package holdfast.core.failover;
 
+import holdfast.core.cluster.group.Aim;
 import holdfast.core.cluster.group.PlanStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,16 @@ final class Words {
                     switch (step) {
                         case PlanStep.TakeAway take ->
                                 "take " + group + " " + take.run() + ": " + take.because();
+                        case PlanStep.Stop stop ->
+                                "stop "
+                                        + group
+                                        + " "
+                                        + stop.run()
+                                        + (stop.to() instanceof Aim.To(var to)
+                                                ? " for " + tale.name(to)
+                                                : "")
+                                        + ": "
+                                        + stop.because();
                         case PlanStep.Assign give ->
                                 "give "
                                         + group

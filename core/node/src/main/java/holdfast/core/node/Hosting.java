@@ -163,7 +163,7 @@ final class Hosting {
         lease.look(now, view, state, runs, actions);
         runs.look(state, lease.mayStart(now, state), lease.isCurrent(state), actions);
         reports.look(steady, view.leader(), state, runs, actions);
-        planning.look(steady, view, state, grants, actions);
+        planning.look(now, view, state, grants, actions);
         fencing.look(steady, planning.standing(), state, actions);
         Optional<LeaseAsk> ask = lease.ask(now, view, state);
         if (ask.isEmpty()) {

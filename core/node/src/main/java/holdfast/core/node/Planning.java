@@ -9,6 +9,7 @@ import holdfast.core.cluster.group.Run;
 import holdfast.core.cluster.lease.LeaseCommand;
 import holdfast.core.cluster.lease.Leases;
 import holdfast.core.cluster.lease.NodeLease;
+import holdfast.core.cluster.placement.Placement;
 import holdfast.core.cluster.storage.OwedPrimary;
 import holdfast.core.cluster.storage.ReplicationGroup;
 import holdfast.core.cluster.storage.Storage;
@@ -41,6 +42,7 @@ final class Planning {
     private Groups seenGroups = Groups.NONE;
     private Leases seenLeases = Leases.NONE;
     private Storage seenStorage = Storage.NONE;
+    private Placement seenPlacement = Placement.NONE;
     private Configuration seenMembers = Configuration.EMPTY;
     private Standing standing = Standing.UNKNOWN;
 
@@ -64,7 +66,9 @@ final class Planning {
         return underWay.isEmpty() ? lookAt : Long.MAX_VALUE;
     }
 
-    void look(long now, View view, ClusterState state, Grants grants, List<NodeAction> actions) {
+    void look(
+            Clocks clocks, View view, ClusterState state, Grants grants, List<NodeAction> actions) {
+        long now = clocks.steadyMillis();
         if (!grants.isSettledIn() || !view.confirmedLately()) {
             standing = Standing.UNKNOWN;
             lookAt = Long.MAX_VALUE;
@@ -79,7 +83,8 @@ final class Planning {
         seenLeases = state.leases();
         seenStorage = state.storage();
         seenMembers = state.configuration();
-        standing = standing(now, state, grants);
+        seenPlacement = state.placement();
+        standing = standing(clocks, state, grants);
         lookAt = nextLook(now, state, grants);
         Planner.plan(state, standing)
                 .ifPresent(plan ->
@@ -108,10 +113,12 @@ final class Planning {
         return state.groups() != seenGroups
                 || state.leases() != seenLeases
                 || state.storage() != seenStorage
+                || state.placement() != seenPlacement
                 || state.configuration() != seenMembers;
     }
 
-    private static Standing standing(long now, ClusterState state, Grants grants) {
+    private static Standing standing(Clocks clocks, ClusterState state, Grants grants) {
+        long now = clocks.steadyMillis();
         TreeMap<NodeId, NodeStanding> nodes = new TreeMap<>();
         for (NodeId node : state.configuration().members().keySet()) {
             nodes.put(node, grants.standing(node, now, state));
@@ -126,7 +133,7 @@ final class Planning {
                 nodes.computeIfAbsent(owed.node(), node -> grants.standing(node, now, state));
             }
         }
-        return Standing.of(nodes);
+        return Standing.of(nodes, clocks.dayMillis());
     }
 
     private void propose(

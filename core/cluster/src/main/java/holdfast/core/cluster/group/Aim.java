@@ -11,6 +11,9 @@ public sealed interface Aim {
     /// On the node where it ended, as a restart.
     record Restart(NodeId node) implements Aim {}
 
+    /// Where it was last: it did not leave because of the node.
+    record Stay(NodeId node) implements Aim {}
+
     /// On another node than this one.
     record Elsewhere(NodeId node) implements Aim {}
 

@@ -6,6 +6,7 @@ public enum Cause {
     CREATED("created"),
     WANTED_ONLINE("wanted-online"),
     WANTED_OFFLINE("wanted-offline"),
+    WANTED_IGNORED("wanted-ignored"),
     /// An administrator wants it on another node.
     MOVED("moved"),
     /// A plan gave it to its node, or took it away; the detail is what the plan says.

@@ -4,6 +4,11 @@ import holdfast.core.cluster.group.GroupEvent.GroupFailed;
 import holdfast.core.cluster.group.GroupEvent.GroupWanted;
 import holdfast.core.cluster.group.GroupEvent.RunEnded;
 import holdfast.core.cluster.group.GroupEvent.RunTaken;
+import holdfast.core.model.NodeId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// How a run leaves its group: it is taken from its node, or known to have ended.
@@ -24,6 +29,9 @@ final class Endings {
     static void end(GroupsDraft all, GroupDraft group, Run run, Proof proof, Why why) {
         group.owner = Owner.NOBODY;
         group.proof = proof;
+        if (group.aim.equals(Aim.ANYWHERE)) {
+            group.aim = new Aim.Stay(run.node());
+        }
         group.because(why, all.now);
         all.tell(new RunEnded(group.id, group.name, run.node(), run.number(), proof, why.detail()));
     }
@@ -34,6 +42,7 @@ final class Endings {
         end(all, group, run, Proof.SAID_STOPPED, why);
         group.wanted = Wanted.OFFLINE;
         group.attempts = Attempts.NONE;
+        group.returnsTo = Optional.empty();
         all.tell(new GroupWanted(group.id, group.name, Wanted.OFFLINE));
     }
 
@@ -46,17 +55,32 @@ final class Endings {
         Attempts before =
                 report.livedMillis() >= limits.periodMillis() ? Attempts.NONE : group.attempts;
         if (before.restarts() < limits.restarts()) {
-            group.attempts = new Attempts(before.restarts() + 1, before.failovers(), false);
+            group.attempts =
+                    new Attempts(
+                            before.restarts() + 1, before.failovers(), false, before.failedOn());
             group.aim = new Aim.Restart(run.node());
         } else if (before.failovers() < limits.failovers()) {
-            group.attempts = new Attempts(0, before.failovers() + 1, false);
+            group.attempts =
+                    new Attempts(
+                            0, before.failovers() + 1, false, with(before.failedOn(), run.node()));
             group.aim = new Aim.Elsewhere(run.node());
         } else {
-            group.attempts = new Attempts(before.restarts(), before.failovers(), true);
-            group.aim = Aim.ANYWHERE;
+            group.attempts =
+                    new Attempts(
+                            before.restarts(),
+                            before.failovers(),
+                            true,
+                            with(before.failedOn(), run.node()));
+            group.aim = new Aim.Stay(run.node());
             group.why = new Why(Cause.GIVEN_UP, reason);
             all.tell(new GroupFailed(group.id, group.name, reason));
         }
+    }
+
+    private static List<NodeId> with(List<NodeId> nodes, NodeId node) {
+        Set<NodeId> all = new LinkedHashSet<>(nodes);
+        all.add(node);
+        return List.copyOf(all);
     }
 
     /// Strikes owed runs that are proven to have ended. Where none is left the group says since now why

@@ -11,14 +11,14 @@ import java.util.Optional;
 /// What fails over together, and all that is known of its runs.
 ///
 /// @param name            unique in the cluster
-/// @param preferredOwners the best first; other nodes do where none of these lives
-/// @param priority        from 1; of groups that wait, the higher starts first
+/// @param policies        how an administrator wants it to be treated
 /// @param owner           who may run it
 /// @param owed            runs that were taken and are not known to have ended, the oldest first
 /// @param lastRun         the highest number that was ever used or reported
 /// @param proof           by which the last run is known to have ended; counts while nobody owns it and
 ///                        nothing is owed
 /// @param aim             where the next run should be
+/// @param returnsTo       the node from which it was drained, to which it goes back once that node takes groups again
 /// @param why             it is as it is, and `since` when
 /// @param changedAt       the revision at which an administrator last changed it
 /// @param touchedAt       the revision at which anything about it last changed
@@ -28,14 +28,14 @@ public record Group(
         String name,
         ResourceSpec resource,
         Wanted wanted,
-        List<NodeId> preferredOwners,
-        int priority,
+        GroupPolicies policies,
         Owner owner,
         List<OwedRun> owed,
         RunNumber lastRun,
         Proof proof,
         Attempts attempts,
         Aim aim,
+        Optional<NodeId> returnsTo,
         Why why,
         Moment since,
         Revision changedAt,
@@ -43,8 +43,34 @@ public record Group(
         long createdAtMillis) {
 
     public Group {
-        preferredOwners = List.copyOf(preferredOwners);
         owed = List.copyOf(owed);
+    }
+
+    /// The nodes that it prefers, the best first.
+    public List<NodeId> preferredOwners() {
+        return policies.preferred();
+    }
+
+    /// From 1; of groups that wait, the higher starts first.
+    public int priority() {
+        return policies.priority();
+    }
+
+    /// Whether the cluster does anything with it: starts it, stops it, moves it, fails it over.
+    public boolean isManaged() {
+        return wanted != Wanted.IGNORED && !policies.maintenance();
+    }
+
+    /// The node where it runs, or where it would start if nothing spoke for another one.
+    public Optional<NodeId> seat() {
+        return run().map(Run::node)
+                .or(() ->
+                        switch (aim) {
+                            case Aim.Anywhere(), Aim.Elsewhere _ -> Optional.empty();
+                            case Aim.Restart(var node) -> Optional.of(node);
+                            case Aim.Stay(var node) -> Optional.of(node);
+                            case Aim.To(var node) -> Optional.of(node);
+                        });
     }
 
     /// The run that a node owns.

@@ -17,16 +17,26 @@ public sealed interface GroupCommand extends CommandBody {
 
     /// Makes a group.
     ///
-    /// @param group    made by whoever proposes it, never used before
-    /// @param priority of groups that wait, the higher starts first
+    /// @param group made by whoever proposes it, never used before
     record CreateGroup(
             GroupId group,
             String name,
             ResourceSpec resource,
             Wanted wanted,
-            List<NodeId> preferredOwners,
-            int priority)
+            GroupPolicies policies)
             implements GroupCommand {
+
+        /// A group with these preferred owners, the best first, and this priority.
+        public CreateGroup(
+                GroupId group,
+                String name,
+                ResourceSpec resource,
+                Wanted wanted,
+                List<NodeId> preferredOwners,
+                int priority) {
+            this(group, name, resource, wanted, GroupPolicies.of(preferredOwners, priority));
+        }
+
         /// A group of the usual priority.
         public CreateGroup(
                 GroupId group,
@@ -36,27 +46,24 @@ public sealed interface GroupCommand extends CommandBody {
                 List<NodeId> preferredOwners) {
             this(group, name, resource, wanted, preferredOwners, GroupLimits.PRIORITY_DEFAULT);
         }
-
-        public CreateGroup {
-            preferredOwners = List.copyOf(preferredOwners);
-        }
     }
 
     /// Deletes a group that is offline and of which no run is owed.
     record DeleteGroup(GroupId group, Revision known) implements GroupCommand {}
 
-    /// Gives a group other preferred owners, the best first, and another priority.
-    record EditGroup(GroupId group, Revision known, List<NodeId> preferredOwners, int priority)
-            implements GroupCommand {
-        public EditGroup {
-            preferredOwners = List.copyOf(preferredOwners);
-        }
-    }
+    /// Gives a group other policies, in place of all that it had.
+    record EditGroup(GroupId group, Revision known, GroupPolicies policies)
+            implements GroupCommand {}
+
+    /// Gives a group's resource other limits of how often it is started again.
+    record LimitRestarts(GroupId group, Revision known, RestartLimits limits)
+            implements GroupCommand {}
 
     /// Wants a group online, or offline. Wanting it online again also forgets what failed before.
     record SetGroupWanted(GroupId group, Revision known, Wanted wanted) implements GroupCommand {}
 
-    /// Wants a group on another node: it is stopped where it is, and starts there.
+    /// Wants a group on another node: it is stopped where it is, and starts there. One that is offline changes its
+    /// place, and starts there when it is wanted online.
     ///
     /// @param to [Aim.To] the node; any other aim means whichever other node is best
     record MoveGroup(GroupId group, Revision known, Aim to) implements GroupCommand {}
@@ -102,6 +109,7 @@ public sealed interface GroupCommand extends CommandBody {
             case CreateGroup _ -> "create-group";
             case DeleteGroup _ -> "delete-group";
             case EditGroup _ -> "edit-group";
+            case LimitRestarts _ -> "limit-restarts";
             case SetGroupWanted _ -> "set-group-wanted";
             case MoveGroup _ -> "move-group";
             case CarryOutPlan _ -> "carry-out-plan";

@@ -6,6 +6,7 @@ import holdfast.core.cluster.group.GroupCommand.ConfirmStopped;
 import holdfast.core.cluster.group.GroupCommand.CreateGroup;
 import holdfast.core.cluster.group.GroupCommand.DeleteGroup;
 import holdfast.core.cluster.group.GroupCommand.EditGroup;
+import holdfast.core.cluster.group.GroupCommand.LimitRestarts;
 import holdfast.core.cluster.group.GroupCommand.MoveGroup;
 import holdfast.core.cluster.group.GroupCommand.ReportRuns;
 import holdfast.core.cluster.group.GroupCommand.SetGroupWanted;
@@ -31,6 +32,7 @@ public final class GroupCommandJson {
                     "create-group",
                     "delete-group",
                     "edit-group",
+                    "limit-restarts",
                     "set-group-wanted",
                     "move-group",
                     "carry-out-plan",
@@ -45,15 +47,14 @@ public final class GroupCommandJson {
                 put(json, create.group())
                         .put("name", create.name())
                         .put("resource", ResourceJson.json(create.resource()))
-                        .put("wanted", create.wanted().word())
-                        .put("preferredOwners", ModelJson.nodes(create.preferredOwners()));
-                GroupJson.put(json, create.priority());
+                        .put("wanted", create.wanted().word());
+                PoliciesJson.put(json, create.policies());
             }
             case DeleteGroup(var group, var known) -> put(json, group, known);
-            case EditGroup(var group, var known, var preferred, var priority) -> {
-                put(json, group, known).put("preferredOwners", ModelJson.nodes(preferred));
-                GroupJson.put(json, priority);
-            }
+            case EditGroup(var group, var known, var policies) ->
+                    PoliciesJson.put(put(json, group, known), policies);
+            case LimitRestarts(var group, var known, var limits) ->
+                    put(json, group, known).put("limits", ResourceJson.json(limits));
             case SetGroupWanted(var group, var known, var wanted) ->
                     put(json, group, known).put("wanted", wanted.word());
             case MoveGroup(var group, var known, var to) ->
@@ -105,6 +106,12 @@ public final class GroupCommandJson {
         switch (step) {
             case PlanStep.TakeAway(_, var run, var because) ->
                     json.put("kind", "take-away").put("run", run.value()).put("because", because);
+            case PlanStep.Stop(_, var run, var to, var returns, var because) ->
+                    json.put("kind", "stop")
+                            .put("run", run.value())
+                            .put("to", GroupJson.json(to))
+                            .put("returns", returns)
+                            .put("because", because);
             case PlanStep.Assign(_, var node, var run, var proof, var because) ->
                     json.put("kind", "assign")
                             .put("node", node.value().toString())
@@ -124,15 +131,15 @@ public final class GroupCommandJson {
                             fields.text("name"),
                             ResourceJson.of(fields.object("resource")),
                             GroupJson.wanted(fields),
-                            ModelJson.nodes(fields, "preferredOwners"),
-                            GroupJson.priority(fields));
+                            PoliciesJson.of(fields));
             case "delete-group" -> new DeleteGroup(group(fields), known(fields));
             case "edit-group" ->
-                    new EditGroup(
+                    new EditGroup(group(fields), known(fields), PoliciesJson.of(fields));
+            case "limit-restarts" ->
+                    new LimitRestarts(
                             group(fields),
                             known(fields),
-                            ModelJson.nodes(fields, "preferredOwners"),
-                            GroupJson.priority(fields));
+                            ModelJson.whole(fields.object("limits"), ResourceJson::restart));
             case "set-group-wanted" ->
                     new SetGroupWanted(group(fields), known(fields), GroupJson.wanted(fields));
             case "move-group" ->
@@ -169,6 +176,13 @@ public final class GroupCommandJson {
             case "take-away" ->
                     new PlanStep.TakeAway(
                             group(fields), GroupJson.run(fields, "run"), fields.text("because"));
+            case "stop" ->
+                    new PlanStep.Stop(
+                            group(fields),
+                            GroupJson.run(fields, "run"),
+                            GroupJson.aim(fields.object("to")),
+                            fields.bool("returns"),
+                            fields.text("because"));
             case "assign" ->
                     new PlanStep.Assign(
                             group(fields),

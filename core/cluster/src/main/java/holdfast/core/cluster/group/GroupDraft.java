@@ -6,6 +6,7 @@ import holdfast.core.model.Revision;
 import holdfast.core.model.RunNumber;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A group that is being changed by one entry. Lives as long as the rule that changes it.
 final class GroupDraft {
@@ -14,14 +15,14 @@ final class GroupDraft {
     final String name;
     ResourceSpec resource;
     Wanted wanted;
-    List<NodeId> preferredOwners;
-    int priority;
+    GroupPolicies policies;
     Owner owner;
     final List<OwedRun> owed;
     RunNumber lastRun;
     Proof proof;
     Attempts attempts;
     Aim aim;
+    Optional<NodeId> returnsTo;
     Why why;
     Moment since;
     Revision changedAt;
@@ -32,14 +33,14 @@ final class GroupDraft {
         name = from.name();
         resource = from.resource();
         wanted = from.wanted();
-        preferredOwners = from.preferredOwners();
-        priority = from.priority();
+        policies = from.policies();
         owner = from.owner();
         owed = new ArrayList<>(from.owed());
         lastRun = from.lastRun();
         proof = from.proof();
         attempts = from.attempts();
         aim = from.aim();
+        returnsTo = from.returnsTo();
         why = from.why();
         since = from.since();
         changedAt = from.changedAt();
@@ -58,14 +59,14 @@ final class GroupDraft {
                 name,
                 resource,
                 wanted,
-                preferredOwners,
-                priority,
+                policies,
                 owner,
                 owed,
                 lastRun,
                 proof,
                 attempts,
                 aim,
+                returnsTo,
                 why,
                 since,
                 changedAt,

@@ -32,6 +32,10 @@ public sealed interface GroupEvent extends ClusterEvent {
     record RunStarted(GroupId group, String name, NodeId node, RunNumber run)
             implements GroupEvent {}
 
+    /// Its node was told to stop it, so that it starts elsewhere.
+    record RunStopping(GroupId group, String name, NodeId node, RunNumber run, String because)
+            implements GroupEvent {}
+
     /// The run is no longer its node's, and not known to have ended.
     record RunTaken(GroupId group, String name, NodeId node, RunNumber run, String because)
             implements GroupEvent {}

@@ -10,6 +10,7 @@ import holdfast.core.cluster.group.GroupEvent.GroupWanted;
 import holdfast.core.cluster.group.GroupEvent.RunEnded;
 import holdfast.core.cluster.group.GroupEvent.RunOrdered;
 import holdfast.core.cluster.group.GroupEvent.RunStarted;
+import holdfast.core.cluster.group.GroupEvent.RunStopping;
 import holdfast.core.cluster.group.GroupEvent.RunTaken;
 import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
@@ -33,6 +34,7 @@ public final class GroupEventJson {
                     "group-failed",
                     "run-ordered",
                     "run-started",
+                    "run-stopping",
                     "run-taken",
                     "run-ended");
 
@@ -53,6 +55,8 @@ public final class GroupEventJson {
                     put(json.put("kind", "run-ordered"), node, run).put("because", because);
             case RunStarted(_, _, var node, var run) ->
                     put(json.put("kind", "run-started"), node, run);
+            case RunStopping(_, _, var node, var run, var because) ->
+                    put(json.put("kind", "run-stopping"), node, run).put("because", because);
             case RunTaken(_, _, var node, var run, var because) ->
                     put(json.put("kind", "run-taken"), node, run).put("because", because);
             case RunEnded(_, _, var node, var run, var proof, var reason) ->
@@ -84,6 +88,8 @@ public final class GroupEventJson {
             case "run-ordered" ->
                     new RunOrdered(group, name, node(fields), run(fields), fields.text("because"));
             case "run-started" -> new RunStarted(group, name, node(fields), run(fields));
+            case "run-stopping" ->
+                    new RunStopping(group, name, node(fields), run(fields), fields.text("because"));
             case "run-taken" ->
                     new RunTaken(group, name, node(fields), run(fields), fields.text("because"));
             case "run-ended" ->

@@ -10,6 +10,7 @@ import holdfast.core.model.NodeId;
 import holdfast.core.model.RunNumber;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A group as it stands in the state.
 final class GroupJson {
@@ -23,7 +24,6 @@ final class GroupJson {
                         .put("name", group.name())
                         .put("resource", ResourceJson.json(group.resource()))
                         .put("wanted", group.wanted().word())
-                        .put("preferredOwners", ModelJson.nodes(group.preferredOwners()))
                         .put("owner", json(group.owner()))
                         .put(
                                 "owed",
@@ -37,21 +37,9 @@ final class GroupJson {
                         .put("changedAt", group.changedAt().value())
                         .put("touchedAt", group.touchedAt().value())
                         .put("createdAtMillis", group.createdAtMillis());
-        put(json, group.priority());
+        PoliciesJson.put(json, group.policies());
+        group.returnsTo().ifPresent(node -> json.put("returnsTo", node.value().toString()));
         return json.build();
-    }
-
-    /// Written only where it is not the usual one: what was written before there were any reads as usual.
-    static void put(JsonObject.Builder json, int priority) {
-        if (priority != GroupLimits.PRIORITY_DEFAULT) {
-            json.put("priority", priority);
-        }
-    }
-
-    static int priority(JsonFields fields) throws JsonException {
-        return fields.has("priority")
-                ? fields.number("priority", Integer.MIN_VALUE, Integer.MAX_VALUE)
-                : GroupLimits.PRIORITY_DEFAULT;
     }
 
     static Group of(JsonFields fields) throws JsonException {
@@ -60,14 +48,16 @@ final class GroupJson {
                 fields.text("name"),
                 ResourceJson.of(fields.object("resource")),
                 wanted(fields),
-                ModelJson.nodes(fields, "preferredOwners"),
-                priority(fields),
+                PoliciesJson.of(fields),
                 ModelJson.whole(fields.object("owner"), GroupJson::owner),
                 owed(fields.objects("owed")),
                 run(fields, "lastRun"),
                 proof(fields),
                 ModelJson.whole(fields.object("attempts"), GroupJson::attempts),
                 aim(fields.object("aim")),
+                fields.has("returnsTo")
+                        ? Optional.of(ModelJson.node(fields, "returnsTo"))
+                        : Optional.empty(),
                 ModelJson.whole(fields.object("why"), GroupJson::why),
                 moment(fields.object("since")),
                 ModelJson.revision(fields, "changedAt"),
@@ -108,6 +98,7 @@ final class GroupJson {
         return switch (aim) {
             case Aim.Anywhere() -> Json.object().put("kind", "anywhere").build();
             case Aim.Restart(var node) -> aim("restart", node);
+            case Aim.Stay(var node) -> aim("stay", node);
             case Aim.Elsewhere(var node) -> aim("elsewhere", node);
             case Aim.To(var node) -> aim("to", node);
         };
@@ -125,6 +116,7 @@ final class GroupJson {
         String kind = fields.text("kind");
         return switch (kind) {
             case "anywhere" -> Aim.ANYWHERE;
+            case "stay" -> new Aim.Stay(ModelJson.node(fields, "node"));
             case "restart" -> new Aim.Restart(ModelJson.node(fields, "node"));
             case "elsewhere" -> new Aim.Elsewhere(ModelJson.node(fields, "node"));
             case "to" -> new Aim.To(ModelJson.node(fields, "node"));
@@ -197,18 +189,23 @@ final class GroupJson {
     }
 
     private static JsonObject json(Attempts attempts) {
-        return Json.object()
-                .put("restarts", attempts.restarts())
-                .put("failovers", attempts.failovers())
-                .put("givenUp", attempts.givenUp())
-                .build();
+        JsonObject.Builder json =
+                Json.object()
+                        .put("restarts", attempts.restarts())
+                        .put("failovers", attempts.failovers())
+                        .put("givenUp", attempts.givenUp());
+        if (!attempts.failedOn().isEmpty()) {
+            json.put("failedOn", ModelJson.nodes(attempts.failedOn()));
+        }
+        return json.build();
     }
 
     private static Attempts attempts(JsonFields fields) throws JsonException {
         return new Attempts(
                 fields.number("restarts", 0, Integer.MAX_VALUE),
                 fields.number("failovers", 0, Integer.MAX_VALUE),
-                fields.bool("givenUp"));
+                fields.bool("givenUp"),
+                fields.has("failedOn") ? ModelJson.nodes(fields, "failedOn") : List.of());
     }
 
     private static JsonObject json(Why why) {

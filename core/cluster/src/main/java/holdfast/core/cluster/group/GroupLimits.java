@@ -13,6 +13,23 @@ public final class GroupLimits {
 
     public static final int PREFERRED_OWNERS = 16;
 
+    /// More than a cluster has nodes.
+    public static final int POSSIBLE_OWNERS = 128;
+
+    /// Points of preference, of which a rule that is merely preferred gives at most as many.
+    public static final int STICKINESS = 1_000_000;
+
+    public static final long START_DELAY_MILLIS = 3_600_000L;
+
+    public static final int ANTI_AFFINITY_CLASSES = 16;
+
+    public static final int LAST_HOUR = 23;
+
+    /// The longest that IANA has is half as long.
+    public static final int ZONE_CHARACTERS = 63;
+
+    public static final long MILLI_CPUS = 8_192_000L;
+
     /// Runs of one group whose end is not proven: one that was ordered, and after a forced start one on
     /// each other node.
     public static final int OWED_RUNS = 128;

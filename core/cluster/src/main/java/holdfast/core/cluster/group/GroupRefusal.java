@@ -111,11 +111,68 @@ public enum GroupRefusal implements Refusal {
             "A group's priority is a number from 1 to 1,000; 500 is usual.",
             "Choose one of these: what waits starts in the order of their priorities, the highest"
                     + " first."),
+    STICKINESS(
+            Kind.INVALID,
+            "stickiness-invalid",
+            "A group's stickiness is a number from 0 to 1,000,000; 0 is usual.",
+            "Choose one of these."),
+    START_DELAY(
+            Kind.INVALID,
+            "start-delay-invalid",
+            "A group's start delay is at most an hour, and not negative.",
+            "Choose a time of these."),
+    SIZE(
+            Kind.INVALID,
+            "group-size-invalid",
+            "A group's size is 0 to 8,192 processors and 0 to 16 TiB of memory.",
+            "Choose a size of these."),
+    ANTI_AFFINITY(
+            Kind.INVALID,
+            "anti-affinity-invalid",
+            "A group has at most 16 anti-affinity class names, none twice, each of 1 to 63 letters,"
+                    + " digits, hyphens and dots that begins and ends with a letter or digit.",
+            "Name fewer classes, or others."),
+    FAILBACK(
+            Kind.INVALID,
+            "failback-invalid",
+            "Failback is never, at once, or within two hours of the day from 0 to 23 in an IANA time"
+                    + " zone such as Europe/Berlin.",
+            "Choose one of these."),
+    POSSIBLE_OWNERS(
+            Kind.INVALID,
+            "possible-owners-invalid",
+            "A group has at most 128 possible owners, none twice; none at all means every node.",
+            "Name each node once."),
+    OWNERS_EXCLUDE(
+            Kind.CONFLICT,
+            "owners-exclude-every-node",
+            "Its possible owners, and its preferred owners where it may run on no others, leave no node.",
+            "Add a node to its possible owners, or allow others than its preferred ones."),
+    HOME(
+            Kind.CONFLICT,
+            "home-not-possible",
+            "Its home is no node that its owners allow.",
+            "Choose another home, or add the node to its possible owners."),
+    DISARMED(
+            Kind.CONFLICT,
+            "cluster-holds",
+            "The cluster is disarmed and holds every group as it is.",
+            "Arm it first: `cluster arm`."),
+    RULES_FORBID(
+            Kind.CONFLICT,
+            "placement-forbids",
+            "A strict rule, or the group's owners, keep it from that node.",
+            "See in `group show` which nodes may have it; name another, or change the rule first."),
+    CONTRADICTION(
+            Kind.CONFLICT,
+            "placement-contradicts",
+            "These can't all be kept, on whatever nodes the groups run.",
+            "Change one of them; without any of them the others can be kept."),
     OWNERS(
             Kind.INVALID,
             "preferred-owners-invalid",
-            "A group has at most 16 preferred owners, none twice.",
-            "Name fewer nodes."),
+            "A group has at most 16 preferred owners, none twice, by falling priority from 1,000 to 1.",
+            "Name fewer nodes, the best first."),
     NODE(
             Kind.MISSING,
             "node-not-member",
@@ -129,8 +186,8 @@ public enum GroupRefusal implements Refusal {
     IS_OFFLINE(
             Kind.CONFLICT,
             "group-is-offline",
-            "A group that nobody wants online is nowhere, and does not move.",
-            "Bring it online instead, with that node as its first preferred owner."),
+            "A group that nobody wants online moves only to a node that is named.",
+            "Name the node on which it is to start when it is brought online."),
     IS_FAILED(
             Kind.CONFLICT,
             "group-is-failed",

@@ -8,19 +8,21 @@ import holdfast.core.cluster.group.GroupCommand.ConfirmStopped;
 import holdfast.core.cluster.group.GroupCommand.CreateGroup;
 import holdfast.core.cluster.group.GroupCommand.DeleteGroup;
 import holdfast.core.cluster.group.GroupCommand.EditGroup;
+import holdfast.core.cluster.group.GroupCommand.LimitRestarts;
 import holdfast.core.cluster.group.GroupCommand.MoveGroup;
 import holdfast.core.cluster.group.GroupCommand.ReportRuns;
 import holdfast.core.cluster.group.GroupCommand.SetGroupWanted;
 import holdfast.core.cluster.group.GroupEvent.GroupCreated;
 import holdfast.core.cluster.group.GroupEvent.GroupDeleted;
-import holdfast.core.cluster.group.GroupEvent.GroupEdited;
 import holdfast.core.cluster.group.GroupEvent.GroupMoving;
 import holdfast.core.cluster.group.GroupEvent.GroupWanted;
+import holdfast.core.cluster.placement.Arming;
+import holdfast.core.cluster.placement.Contradictions;
+import holdfast.core.cluster.placement.Orders;
 import holdfast.core.model.DeviceAddress;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Revision;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +36,8 @@ public final class GroupRules {
         return switch (command) {
             case CreateGroup body -> create(all, body);
             case DeleteGroup body -> delete(all, body);
-            case EditGroup body -> edit(all, body);
+            case EditGroup body -> GroupEdits.edit(all, body);
+            case LimitRestarts body -> GroupEdits.limit(all, body);
             case SetGroupWanted body -> setWanted(all, body);
             case MoveGroup body -> move(all, body);
             case CarryOutPlan body -> PlanRules.carryOut(all, body);
@@ -60,14 +63,14 @@ public final class GroupRules {
                         body.name(),
                         body.resource(),
                         body.wanted(),
-                        body.preferredOwners(),
-                        body.priority(),
+                        body.policies(),
                         Owner.NOBODY,
                         List.of(),
                         groups.floor(),
                         Proof.NEVER_RAN,
                         Attempts.NONE,
                         Aim.ANYWHERE,
+                        Optional.empty(),
                         Why.of(Cause.CREATED),
                         all.now,
                         all.now.revision(),
@@ -101,7 +104,7 @@ public final class GroupRules {
         if (groups.byId().size() >= GroupLimits.GROUPS) {
             return Optional.of(GroupRefusal.FULL);
         }
-        return refusalOfPlacing(all, body.preferredOwners(), body.priority());
+        return PolicyRules.refusal(all.state, body.policies());
     }
 
     private static Optional<GroupRefusal> refusal(ProcessSpec process) {
@@ -109,39 +112,21 @@ public final class GroupRules {
             return Optional.of(GroupRefusal.PROCESS);
         }
         if (!GroupLimits.STOP_SIGNALS.contains(process.stopSignal())
-                || !isWithin(process.stopMillis(), 0, GroupLimits.STOP_MILLIS)) {
+                || !PolicyRules.isWithin(process.stopMillis(), 0, GroupLimits.STOP_MILLIS)) {
             return Optional.of(GroupRefusal.STOPPING);
         }
         return refusal(process.restart());
     }
 
-    private static Optional<GroupRefusal> refusal(RestartLimits restart) {
+    static Optional<GroupRefusal> refusal(RestartLimits restart) {
         boolean restarts =
-                isWithin(restart.restarts(), 0, GroupLimits.RESTARTS)
-                        && isWithin(restart.failovers(), 0, GroupLimits.FAILOVERS)
-                        && isWithin(
+                PolicyRules.isWithin(restart.restarts(), 0, GroupLimits.RESTARTS)
+                        && PolicyRules.isWithin(restart.failovers(), 0, GroupLimits.FAILOVERS)
+                        && PolicyRules.isWithin(
                                 restart.periodMillis(),
                                 GroupLimits.PERIOD_MILLIS_LEAST,
                                 GroupLimits.PERIOD_MILLIS);
         return restarts ? Optional.empty() : Optional.of(GroupRefusal.RESTART);
-    }
-
-    private static boolean isWithin(long number, long least, long most) {
-        return number >= least && number <= most;
-    }
-
-    private static Optional<GroupRefusal> refusalOfPlacing(
-            GroupsDraft all, List<NodeId> owners, int priority) {
-        if (!isWithin(priority, 1, GroupLimits.PRIORITY_MOST)) {
-            return Optional.of(GroupRefusal.PRIORITY);
-        }
-        if (owners.size() > GroupLimits.PREFERRED_OWNERS
-                || new HashSet<>(owners).size() != owners.size()) {
-            return Optional.of(GroupRefusal.OWNERS);
-        }
-        return all.state.configuration().members().keySet().containsAll(owners)
-                ? Optional.empty()
-                : Optional.of(GroupRefusal.NODE);
     }
 
     private static Verdict<Groups> delete(GroupsDraft all, DeleteGroup body) {
@@ -152,29 +137,11 @@ public final class GroupRules {
         if (isChanged(group, body.known())) {
             return refuse(GroupRefusal.CHANGED, group.name());
         }
-        if (group.wanted() != Wanted.OFFLINE || !group.unproven().isEmpty()) {
+        if (group.wanted() == Wanted.ONLINE || !group.unproven().isEmpty()) {
             return refuse(GroupRefusal.NOT_OFFLINE, group.name());
         }
         return Verdict.changed(
                 all.groups().without(group), new GroupDeleted(group.id(), group.name()));
-    }
-
-    private static Verdict<Groups> edit(GroupsDraft all, EditGroup body) {
-        GroupDraft group = all.draft(body.group());
-        if (group == null) {
-            return unknown(body.group());
-        }
-        if (isChanged(group.changedAt, body.known())) {
-            return refuse(GroupRefusal.CHANGED, group.name);
-        }
-        Optional<GroupRefusal> refusal =
-                refusalOfPlacing(all, body.preferredOwners(), body.priority());
-        if (refusal.isPresent()) {
-            return refuse(refusal.get(), group.name);
-        }
-        group.preferredOwners = body.preferredOwners();
-        group.priority = body.priority();
-        return changed(all, group, new GroupEdited(group.id, group.name));
     }
 
     private static Verdict<Groups> setWanted(GroupsDraft all, SetGroupWanted body) {
@@ -185,20 +152,39 @@ public final class GroupRules {
         if (isChanged(group.changedAt, body.known())) {
             return refuse(GroupRefusal.CHANGED, group.name);
         }
-        boolean again = body.wanted() == Wanted.ONLINE && group.attempts.givenUp();
+        if (all.state.placement().arming() == Arming.HOLD) {
+            return refuse(GroupRefusal.DISARMED, group.name);
+        }
+        boolean waits =
+                group.owner.equals(Owner.NOBODY)
+                        && (!group.policies.autoStart() || !group.attempts.failedOn().isEmpty());
+        boolean again = body.wanted() == Wanted.ONLINE && (group.attempts.givenUp() || waits);
         if (body.wanted() == group.wanted && !again) {
             return Verdict.unchanged(all.groups());
         }
         group.wanted = body.wanted();
         group.attempts = Attempts.NONE;
-        group.aim = Aim.ANYWHERE;
-        Cause cause = body.wanted() == Wanted.ONLINE ? Cause.WANTED_ONLINE : Cause.WANTED_OFFLINE;
-        // A run that was told to stop may have been stopped already: it is not called back.
-        if (group.owner instanceof Owner.Owning(Run run, _) && body.wanted() == Wanted.OFFLINE) {
-            group.owner = new Owner.Owning(run, Phase.STOPPING);
+        if (group.aim instanceof Aim.Restart || group.aim instanceof Aim.Elsewhere) {
+            group.aim = Aim.ANYWHERE;
         }
-        group.because(Why.of(cause), all.now);
+        // A run that was told to stop may have been stopped already: it is not called back.
+        if (group.owner instanceof Owner.Owning(Run run, _) && body.wanted().isOffline()) {
+            // What has to stop before it does: then a plan stops it.
+            if (Orders.stopsFirst(all.state, group.id).isEmpty()) {
+                group.owner = new Owner.Owning(run, Phase.STOPPING);
+            }
+            group.returnsTo = Optional.empty();
+        }
+        group.because(Why.of(cause(body.wanted())), all.now);
         return changed(all, group, new GroupWanted(group.id, group.name, body.wanted()));
+    }
+
+    private static Cause cause(Wanted wanted) {
+        return switch (wanted) {
+            case ONLINE -> Cause.WANTED_ONLINE;
+            case OFFLINE, DISABLED -> Cause.WANTED_OFFLINE;
+            case IGNORED -> Cause.WANTED_IGNORED;
+        };
     }
 
     private static Verdict<Groups> move(GroupsDraft all, MoveGroup body) {
@@ -214,9 +200,12 @@ public final class GroupRules {
             group.owner = new Owner.Owning(run, Phase.STOPPING);
             group.aim = body.to() instanceof Aim.To ? body.to() : new Aim.Elsewhere(run.node());
             all.tell(new GroupMoving(group.id, group.name, run.node()));
-        } else {
+        } else if (group.wanted == Wanted.ONLINE) {
             group.aim = body.to();
+        } else if (body.to() instanceof Aim.To(NodeId to)) {
+            group.aim = new Aim.Stay(to);
         }
+        group.returnsTo = Optional.empty();
         group.because(Why.of(Cause.MOVED), all.now);
         group.changedAt = all.now.revision();
         all.put(group);
@@ -228,8 +217,12 @@ public final class GroupRules {
         if (isChanged(group.changedAt, body.known())) {
             return Optional.of(GroupRefusal.CHANGED);
         }
-        if (group.wanted == Wanted.OFFLINE) {
+        boolean named = body.to() instanceof Aim.To && group.owner.equals(Owner.NOBODY);
+        if (group.wanted != Wanted.ONLINE && !named) {
             return Optional.of(GroupRefusal.IS_OFFLINE);
+        }
+        if (all.state.placement().arming() == Arming.HOLD) {
+            return Optional.of(GroupRefusal.DISARMED);
         }
         if (group.attempts.givenUp()) {
             return Optional.of(GroupRefusal.IS_FAILED);
@@ -244,12 +237,15 @@ public final class GroupRules {
         if (there) {
             return Optional.of(GroupRefusal.THERE);
         }
-        return all.state.configuration().members().containsKey(to)
+        if (!all.state.configuration().members().containsKey(to)) {
+            return Optional.of(GroupRefusal.NODE);
+        }
+        return Contradictions.mayRunOn(all.state, group.group(group.changedAt), to)
                 ? Optional.empty()
-                : Optional.of(GroupRefusal.NODE);
+                : Optional.of(GroupRefusal.RULES_FORBID);
     }
 
-    private static Verdict<Groups> changed(GroupsDraft all, GroupDraft group, GroupEvent event) {
+    static Verdict<Groups> changed(GroupsDraft all, GroupDraft group, GroupEvent event) {
         group.changedAt = all.now.revision();
         all.put(group);
         all.tell(event);
@@ -260,15 +256,15 @@ public final class GroupRules {
         return isChanged(group.changedAt(), known);
     }
 
-    private static boolean isChanged(Revision changedAt, Revision known) {
+    static boolean isChanged(Revision changedAt, Revision known) {
         return !known.equals(Revision.ZERO) && !known.equals(changedAt);
     }
 
-    private static Verdict<Groups> unknown(GroupId group) {
+    static Verdict<Groups> unknown(GroupId group) {
         return refuse(GroupRefusal.UNKNOWN, group.value().toString());
     }
 
-    private static Verdict<Groups> refuse(GroupRefusal refusal, String name) {
+    static Verdict<Groups> refuse(GroupRefusal refusal, String name) {
         return new Verdict.Refuse<>(refusal, Names.subject("group", name));
     }
 }

@@ -46,6 +46,11 @@ public record MachineSpec(
         return files;
     }
 
+    @Override
+    public MachineSpec with(RestartLimits limits) {
+        return new MachineSpec(memoryBytes, cpus, disks, boot, platform, stopMillis, limits);
+    }
+
     MachineSpec with(Platform pinned) {
         return new MachineSpec(memoryBytes, cpus, disks, boot, pinned, stopMillis, restart);
     }

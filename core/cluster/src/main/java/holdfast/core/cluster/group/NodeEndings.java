@@ -123,8 +123,8 @@ public final class NodeEndings {
             if (before.owner() instanceof Owner.Owning(Run run, _) && run.node().equals(node)) {
                 Endings.take(all, draft, run, Why.of(Cause.NODE_REMOVED));
             }
-            draft.preferredOwners =
-                    before.preferredOwners().stream().filter(owner -> !owner.equals(node)).toList();
+            draft.policies = before.policies().without(node);
+            draft.returnsTo = before.returnsTo().filter(back -> !back.equals(node));
             if (isAt(before.aim(), node)) {
                 draft.aim = Aim.ANYWHERE;
             }
@@ -138,6 +138,7 @@ public final class NodeEndings {
         return switch (aim) {
             case Aim.Anywhere() -> false;
             case Aim.Restart(var at) -> at.equals(node);
+            case Aim.Stay(var at) -> at.equals(node);
             case Aim.Elsewhere(var not) -> not.equals(node);
             case Aim.To(var to) -> to.equals(node);
         };

@@ -4,8 +4,10 @@ import holdfast.core.cluster.Names;
 import holdfast.core.cluster.Verdict;
 import holdfast.core.cluster.group.GroupCommand.CarryOutPlan;
 import holdfast.core.cluster.group.GroupEvent.RunOrdered;
+import holdfast.core.cluster.group.GroupEvent.RunStopping;
 import holdfast.core.model.Configuration;
 import holdfast.core.model.Revision;
+import holdfast.core.model.RunNumber;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class PlanRules {
             }
             switch (step) {
                 case PlanStep.TakeAway take -> takeAway(all, group, take);
+                case PlanStep.Stop stop -> stop(all, group, stop);
                 case PlanStep.Assign assign -> assign(all, group, assign);
             }
             all.put(group);
@@ -69,8 +72,25 @@ final class PlanRules {
                     present.run().filter(owned -> owned.number().equals(run)).isPresent()
                             ? Optional.empty()
                             : Optional.of(GroupRefusal.PLAN_OUTDATED);
+            case PlanStep.Stop(_, var run, var to, _, _) -> refusalToStop(all, present, run, to);
             case PlanStep.Assign assign -> refusalToAssign(all, present, assign);
         };
+    }
+
+    private static Optional<GroupRefusal> refusalToStop(
+            GroupsDraft all, Group group, RunNumber run, Aim to) {
+        boolean runs =
+                group.owner() instanceof Owner.Owning(Run owned, Phase phase)
+                        && owned.number().equals(run)
+                        && phase != Phase.STOPPING
+                        && group.isManaged();
+        if (!runs) {
+            return Optional.of(GroupRefusal.PLAN_OUTDATED);
+        }
+        return to instanceof Aim.To(var node)
+                        && !all.state.configuration().members().containsKey(node)
+                ? Optional.of(GroupRefusal.NODE)
+                : Optional.empty();
     }
 
     private static Revision touchedAt(GroupsDraft all, PlanStep step) {
@@ -107,12 +127,27 @@ final class PlanRules {
         }
     }
 
+    private static void stop(GroupsDraft all, GroupDraft group, PlanStep.Stop step) {
+        if (group.owner instanceof Owner.Owning(Run run, _)) {
+            group.owner = new Owner.Owning(run, Phase.STOPPING);
+            group.aim = step.to();
+            if (step.returns() && group.returnsTo.isEmpty()) {
+                group.returnsTo = Optional.of(run.node());
+            }
+            group.because(new Why(Cause.PLANNED, step.because()), all.now);
+            all.tell(
+                    new RunStopping(
+                            group.id, group.name, run.node(), run.number(), step.because()));
+        }
+    }
+
     private static void assign(GroupsDraft all, GroupDraft group, PlanStep.Assign step) {
         Run run = new Run(step.node(), step.run(), all.now.revision());
         group.owner = new Owner.Owning(run, Phase.STARTING);
         group.lastRun = step.run();
         group.resource = MachineRules.begun(all.state, group.resource, step.node());
         group.aim = Aim.ANYWHERE;
+        group.returnsTo = group.returnsTo.filter(node -> !node.equals(step.node()));
         group.because(new Why(Cause.PLANNED, step.because()), all.now);
         all.tell(new RunOrdered(group.id, group.name, step.node(), step.run(), step.because()));
     }

@@ -15,6 +15,14 @@ public sealed interface PlanStep {
     /// Takes a run from its node: from here on the node may not run it, and a proof of its end is owed.
     record TakeAway(GroupId group, RunNumber run, String because) implements PlanStep {}
 
+    /// Has a living node stop a run in order, so that the group starts elsewhere once the node says that it has
+    /// stopped.
+    ///
+    /// @param to      where it is to start then; the planner goes elsewhere where that node can't
+    /// @param returns whether it goes back once the node that it leaves takes groups again
+    record Stop(GroupId group, RunNumber run, Aim to, boolean returns, String because)
+            implements PlanStep {}
+
     /// Gives a new run to a node.
     ///
     /// @param run   one above the group's last

@@ -55,6 +55,12 @@ public record ProcessSpec(
         return List.of();
     }
 
+    @Override
+    public ProcessSpec with(RestartLimits limits) {
+        return new ProcessSpec(
+                command, directory, environment, user, stopSignal, stopMillis, limits, addresses);
+    }
+
     /// The same with these addresses and no others.
     public ProcessSpec with(List<DeviceAddress> others) {
         return new ProcessSpec(

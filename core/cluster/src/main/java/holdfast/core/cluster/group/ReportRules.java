@@ -149,7 +149,11 @@ final class ReportRules {
             }
             case STOPPED, OFF, FAILED -> {
                 if (phase == Phase.STOPPING) {
-                    Why why = new Why(Cause.STOPPED, report.reason());
+                    // What a plan stopped so that it starts elsewhere says until then why.
+                    Why why =
+                            group.why.cause() == Cause.PLANNED
+                                    ? group.why
+                                    : new Why(Cause.STOPPED, report.reason());
                     Endings.end(all, group, run, Proof.SAID_STOPPED, why);
                 } else if (report.state() == RunState.OFF) {
                     Endings.powerOff(all, group, run, report);

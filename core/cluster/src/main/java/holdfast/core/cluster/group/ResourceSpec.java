@@ -15,4 +15,7 @@ public sealed interface ResourceSpec permits ProcessSpec, MachineSpec {
 
     /// How often it is started again after it ended unasked.
     RestartLimits restart();
+
+    /// The same with other limits.
+    ResourceSpec with(RestartLimits limits);
 }

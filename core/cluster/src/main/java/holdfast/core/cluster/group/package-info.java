@@ -1,6 +1,7 @@
 /// Groups: what fails over together, who owns it, and what is known of its runs.
 ///
-/// A group has one resource, wanted online or offline. A *plan* gives it to a node as a run with a number
+/// A group has one resource, wanted online, offline, disabled or ignored, and policies by which it is placed, moved back and started
+/// again ([holdfast.core.cluster.group.GroupPolicies]); rules between groups are in [holdfast.core.cluster.placement]. A *plan* gives it to a node as a run with a number
 /// of its own; the node reports what became of it. At most one run of a group may exist that is not known
 /// to have ended, so two nodes never both run it.
 ///

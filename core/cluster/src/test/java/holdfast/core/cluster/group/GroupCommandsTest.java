@@ -112,7 +112,8 @@ class GroupCommandsTest {
         Revision read = told.web().changedAt();
         told.wanted(WEB, Wanted.OFFLINE);
         told.refused(new SetGroupWanted(WEB, read, Wanted.ONLINE), GroupRefusal.CHANGED);
-        told.refused(new EditGroup(WEB, read, List.of(), 500), GroupRefusal.CHANGED);
+        told.refused(
+                new EditGroup(WEB, read, GroupPolicies.of(List.of(), 500)), GroupRefusal.CHANGED);
         told.refused(new DeleteGroup(WEB, read), GroupRefusal.CHANGED);
         told.refused(new MoveGroup(WEB, read, Aim.ANYWHERE), GroupRefusal.CHANGED);
         told.done(new SetGroupWanted(WEB, told.web().changedAt(), Wanted.ONLINE));
@@ -124,7 +125,7 @@ class GroupCommandsTest {
         Revision read = told.web().changedAt();
         told.assign(WEB, ALPHA);
         assertThat(told.web().touchedAt().isAbove(read)).isTrue();
-        told.done(new EditGroup(WEB, read, List.of(BETA), 500));
+        told.done(new EditGroup(WEB, read, GroupPolicies.of(List.of(BETA), 500)));
     }
 
     @Test
@@ -194,7 +195,9 @@ class GroupCommandsTest {
         told.refused(new MoveGroup(WEB, Revision.ZERO, Aim.ANYWHERE), GroupRefusal.IS_OFFLINE);
         told.refused(new MoveGroup(MAIL, Revision.ZERO, Aim.ANYWHERE), GroupRefusal.UNKNOWN);
         told.refused(new SetGroupWanted(MAIL, Revision.ZERO, Wanted.ONLINE), GroupRefusal.UNKNOWN);
-        told.refused(new EditGroup(MAIL, Revision.ZERO, List.of(), 500), GroupRefusal.UNKNOWN);
+        told.refused(
+                new EditGroup(MAIL, Revision.ZERO, GroupPolicies.of(List.of(), 500)),
+                GroupRefusal.UNKNOWN);
     }
 
     @Test
@@ -229,7 +232,7 @@ class GroupCommandsTest {
     }
 
     private static EditGroup edit(GroupStory told, NodeId... owners) {
-        return new EditGroup(WEB, told.web().changedAt(), List.of(owners), 500);
+        return new EditGroup(WEB, told.web().changedAt(), GroupPolicies.of(List.of(owners), 500));
     }
 
     private static CreateGroup create(ProcessSpec process) {

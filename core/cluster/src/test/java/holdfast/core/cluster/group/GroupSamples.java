@@ -10,6 +10,7 @@ import holdfast.core.cluster.group.GroupCommand.ConfirmStopped;
 import holdfast.core.cluster.group.GroupCommand.CreateGroup;
 import holdfast.core.cluster.group.GroupCommand.DeleteGroup;
 import holdfast.core.cluster.group.GroupCommand.EditGroup;
+import holdfast.core.cluster.group.GroupCommand.LimitRestarts;
 import holdfast.core.cluster.group.GroupCommand.MoveGroup;
 import holdfast.core.cluster.group.GroupCommand.ReportRuns;
 import holdfast.core.cluster.group.GroupCommand.SetGroupWanted;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -52,7 +54,16 @@ public final class GroupSamples {
                         Wanted.ONLINE,
                         List.of(Story.B, Story.A)));
         bodies.put("delete-group", new DeleteGroup(GroupStory.WEB, KNOWN));
-        bodies.put("edit-group", new EditGroup(GroupStory.WEB, KNOWN, List.of(Story.A), 500));
+        bodies.put(
+                "edit-group",
+                new EditGroup(GroupStory.WEB, KNOWN, GroupPolicies.of(List.of(Story.A), 500)));
+        bodies.put("edit-group-policies", new EditGroup(GroupStory.WEB, KNOWN, policies()));
+        bodies.put(
+                "limit-restarts",
+                new LimitRestarts(GroupStory.WEB, KNOWN, new RestartLimits(5, 2, 3_600_000)));
+        bodies.put(
+                "set-group-wanted-ignored",
+                new SetGroupWanted(GroupStory.WEB, KNOWN, Wanted.IGNORED));
         bodies.put("set-group-wanted", new SetGroupWanted(GroupStory.WEB, KNOWN, Wanted.OFFLINE));
         bodies.put("move-group", new MoveGroup(GroupStory.WEB, KNOWN, Aim.ANYWHERE));
         bodies.put(
@@ -64,18 +75,7 @@ public final class GroupSamples {
                         Wanted.ONLINE,
                         List.of()));
         bodies.put("move-group-to", new MoveGroup(GroupStory.WEB, KNOWN, new Aim.To(Story.B)));
-        bodies.put(
-                "carry-out-plan",
-                new CarryOutPlan(
-                        KNOWN,
-                        List.of(
-                                new PlanStep.TakeAway(GroupStory.WEB, RUN, "alpha is silent"),
-                                new PlanStep.Assign(
-                                        GroupStory.MAIL,
-                                        Story.B,
-                                        new RunNumber(1),
-                                        Proof.NEVER_RAN,
-                                        "beta has the fewest groups (0)"))));
+        bodies.putAll(plans());
         bodies.put(
                 "report-runs",
                 new ReportRuns(
@@ -93,6 +93,34 @@ public final class GroupSamples {
                                         "exit status 1",
                                         1_500))));
         bodies.put("confirm-stopped", new ConfirmStopped(Story.A, "alpha", KNOWN));
+        return bodies;
+    }
+
+    private static Map<String, CommandBody> plans() {
+        Map<String, CommandBody> bodies = new LinkedHashMap<>();
+        bodies.put(
+                "carry-out-plan-stop",
+                new CarryOutPlan(
+                        KNOWN,
+                        List.of(
+                                new PlanStep.Stop(
+                                        GroupStory.WEB,
+                                        RUN,
+                                        new Aim.To(Story.B),
+                                        true,
+                                        "alpha is drained"))));
+        bodies.put(
+                "carry-out-plan",
+                new CarryOutPlan(
+                        KNOWN,
+                        List.of(
+                                new PlanStep.TakeAway(GroupStory.WEB, RUN, "alpha is silent"),
+                                new PlanStep.Assign(
+                                        GroupStory.MAIL,
+                                        Story.B,
+                                        new RunNumber(1),
+                                        Proof.NEVER_RAN,
+                                        "beta has the fewest groups (0)"))));
         return bodies;
     }
 
@@ -130,7 +158,9 @@ public final class GroupSamples {
                         new NodeAccounted(node, "alpha", true),
                         new LeaseEvent.LeaseEnded(node),
                         new LeaseEvent.LeasePlanned(node, 30_000),
-                        new LeaseEvent.LeaseLengthChanged(LeaseLength.FAST));
+                        new LeaseEvent.LeaseLengthChanged(LeaseLength.FAST),
+                        new GroupEvent.RunStopping(
+                                GroupStory.WEB, "web", node, RUN, "alpha is drained"));
         List<NumberedEvent> numbered = new ArrayList<>();
         for (ClusterEvent event : events) {
             long number = numbered.size() + 1L;
@@ -162,6 +192,25 @@ public final class GroupSamples {
                 GroupStory.ALPHA,
                 RunReport.alive(GroupStory.WEB, GroupStory.ONE, RunState.STARTED));
         return told.story;
+    }
+
+    /// None as usual.
+    static GroupPolicies policies() {
+        return new GroupPolicies(
+                List.of(Story.A, Story.B),
+                List.of(new PreferredOwner(Story.B, 7), new PreferredOwner(Story.A, 7)),
+                true,
+                750,
+                false,
+                new Failback.Within(22, 4, "Europe/Berlin"),
+                50,
+                5_000,
+                List.of("web", "front-1"),
+                true,
+                Optional.of(Story.B),
+                true,
+                true,
+                new Size(1_500, 1L << 30));
     }
 
     static List<DeviceAddress> addresses(String... texts) {

@@ -256,7 +256,9 @@ class ProofsTest {
     void aPlanOfAStateThatIsNoLongerSoIsRefused() {
         GroupStory told = GroupStory.withWeb();
         CarryOutPlan plan = told.plan(told.assigning(WEB, ALPHA));
-        told.done(new GroupCommand.EditGroup(WEB, Revision.ZERO, List.of(BETA), 500));
+        told.done(
+                new GroupCommand.EditGroup(
+                        WEB, Revision.ZERO, GroupPolicies.of(List.of(BETA), 500)));
         told.refused(plan, GroupRefusal.PLAN_OUTDATED);
         told.refused(
                 new CarryOutPlan(

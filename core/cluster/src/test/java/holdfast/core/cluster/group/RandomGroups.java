@@ -41,7 +41,7 @@ public final class RandomGroups {
                             one(random, Wanted.values()),
                             random.nextBoolean() ? List.of() : List.of(node));
             case 3 -> new DeleteGroup(group, Revision.ZERO);
-            case 4 -> new EditGroup(group, Revision.ZERO, List.of(node), 500);
+            case 4 -> new EditGroup(group, Revision.ZERO, GroupPolicies.of(List.of(node), 500));
             case 5 -> new SetGroupWanted(group, Revision.ZERO, one(random, Wanted.values()));
             case 6 -> new MoveGroup(group, Revision.ZERO, aim(random, node));
             case 7 ->

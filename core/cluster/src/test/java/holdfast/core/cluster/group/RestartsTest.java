@@ -33,7 +33,7 @@ class RestartsTest {
         }
         runAndFail(ALPHA, 100);
         assertThat(told.web().aim()).isEqualTo(new Aim.Elsewhere(ALPHA));
-        assertThat(told.web().attempts()).isEqualTo(new Attempts(0, 1, false));
+        assertThat(told.web().attempts()).isEqualTo(new Attempts(0, 1, false, List.of(ALPHA)));
         runAndFail(BETA, 100);
         runAndFail(BETA, 100);
         assertThat(told.web().aim()).isEqualTo(new Aim.Restart(BETA));
@@ -95,7 +95,7 @@ class RestartsTest {
         told.assign(WEB, ALPHA);
         told.report(ALPHA);
         assertThat(told.web().attempts()).isEqualTo(Attempts.NONE);
-        assertThat(told.web().aim()).isEqualTo(Aim.ANYWHERE);
+        assertThat(told.web().aim()).isEqualTo(new Aim.Stay(ALPHA));
     }
 
     private void runAndFail(NodeId node, long livedMillis) {
