@@ -9,6 +9,7 @@ import holdfast.simulator.run.Plan;
 import holdfast.simulator.run.Planner;
 import holdfast.simulator.run.Report;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  ./holdfast simulate --seed 42 --trace                  the same with every message",
             "  ./holdfast simulate --volumes --seeds 1000             copies of replicated volumes",
             "  ./holdfast simulate --machines --seeds 1000            virtual machines on such volumes",
+            "  ./holdfast simulate --scenario s/*.json --outcomes out  other engines' scenarios",
             "  ./holdfast simulate --seed 42 --faults 2,5 --until-ms 900   only these faults of its"
                     + " plan",
             "",
@@ -125,13 +127,31 @@ final class Simulate implements Callable<Integer> {
             description = "with --seed: ${COMPLETION-CANDIDATES}")
     private Plan.@Nullable Finale finale;
 
+    @Option(
+            names = "--scenario",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "replay these failover scenarios of other engines")
+    private List<Path> scenarios = List.of();
+
+    @Option(
+            names = "--outcomes",
+            paramLabel = "DIR",
+            description = "with --scenario: write what came of each, under the scenario's name")
+    private @Nullable Path outcomes;
+
     @Spec private @Nullable CommandSpec command;
 
     @Override
     public Integer call() throws InterruptedException {
         CommandSpec spec = Objects.requireNonNull(command);
+        if (!scenarios.isEmpty()) {
+            Scenarios run = new Scenarios(spec.commandLine().getOut(), spec.commandLine().getErr());
+            return run.replay(scenarios, outcomes) ? Main.OK : Main.FAILED;
+        }
         if ((seeds == null) == (seed == null)) {
-            throw new ParameterException(spec.commandLine(), "give either --seeds or --seed");
+            throw new ParameterException(
+                    spec.commandLine(), "give either --seeds or --seed, or --scenario");
         }
         if (jobs < 1 || seeds != null && seeds < 1) {
             throw new ParameterException(spec.commandLine(), "--jobs and --seeds are at least 1");

@@ -12,6 +12,7 @@
 /// | [holdfast.simulator.history] | whether what clients saw has one order |
 /// | [holdfast.simulator.volume] | copies of a replicated volume, on logs, data and leases of their own |
 /// | [holdfast.simulator.story] | scenarios played by hand from a text |
+/// | [holdfast.simulator.scenario] | what the planner makes of other engines' scenarios |
 @NullMarked
 package holdfast.simulator;
 

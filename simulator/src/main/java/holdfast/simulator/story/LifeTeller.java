@@ -115,6 +115,7 @@ final class LifeTeller implements Watcher {
     private static String step(PlanStep step) {
         return switch (step) {
             case PlanStep.TakeAway take -> "takes " + take.group() + " " + take.run() + " away";
+            case PlanStep.Stop stop -> "stops " + stop.group() + " " + stop.run();
             case PlanStep.Assign give ->
                     "gives "
                             + give.group()

@@ -83,7 +83,7 @@ public final class SimNode {
     }
 
     Clocks clocks() {
-        return new Clocks(clock.millis(), clock.bootMillis());
+        return new Clocks(clock.millis(), clock.bootMillis(), clock.millis());
     }
 
     /// The program; only while [#isRunning].
