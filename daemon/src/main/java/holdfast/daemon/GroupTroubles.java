@@ -1,8 +1,10 @@
 package holdfast.daemon;
 
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.group.Boot;
 import holdfast.core.cluster.group.Group;
 import holdfast.core.cluster.group.GroupState;
+import holdfast.core.cluster.group.MachineSpec;
 import holdfast.core.failover.Explanation;
 import holdfast.core.failover.Standing;
 import holdfast.core.failover.Wait;
@@ -30,7 +32,8 @@ final class GroupTroubles {
                         trouble(
                                 "forced-start-waits",
                                 "After the forced start nothing starts.",
-                                wait));
+                                wait,
+                                "Wait; group show tells more."));
             }
         }
         int left = MOST;
@@ -68,20 +71,36 @@ final class GroupTroubles {
                 "Group " + group.name() + " is left alone. " + explanation.why(),
                 time(group.since().atMillis()),
                 "",
-                "Mend what fails, then: group online " + group.name() + ".");
+                wayOut(group));
+    }
+
+    private static String wayOut(Group group) {
+        if (!(group.resource() instanceof MachineSpec machine)) {
+            return "Mend what fails, then: group online " + group.name() + ".";
+        }
+        String again = "Mend what fails, then: vm start " + group.name() + ".";
+        return machine.boot() instanceof Boot.Kernel
+                ? again
+                        + " Where its kernel, initrd or command line is wrong: vm stop, vm delete, and vm create with"
+                        + " others; its disks stay."
+                : again;
     }
 
     private static Trouble waiting(Group group, Explanation explanation) {
         return trouble(
                 "group-waits",
                 "Group " + group.name() + ": " + explanation.sentence(),
-                explanation.waits().getFirst());
+                explanation.waits().getFirst(),
+                group.state() == GroupState.WAITING
+                        ? "Wait, or give a node what it lacks; group show and node show tell more."
+                        : "Wait; group show tells more.");
     }
 
-    private static Trouble trouble(String code, String what, Wait wait) {
+    /// @param unproven what to do where no proof is awaited
+    private static Trouble trouble(String code, String what, Wait wait, String unproven) {
         String remedy =
                 wait.proofs().isEmpty()
-                        ? "Wait; group show tells more."
+                        ? unproven
                         : "Any of these would do: " + String.join(" ", wait.proofs());
         return new Trouble(code, what, time(wait.sinceMillis()), wait.what(), remedy);
     }

@@ -7,6 +7,7 @@ import holdfast.core.json.JsonObject;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.RunNumber;
+import holdfast.frontends.api.Trouble;
 import holdfast.frontends.rest.ConsoleBytes;
 import holdfast.frontends.rest.MachineAct;
 import holdfast.frontends.rest.MachineReport;
@@ -34,6 +35,9 @@ final class MachineJson {
                 .put("since", machine.sinceMillis())
                 .put("pid", machine.pid())
                 .put("serial", machine.serial())
+                .put(
+                        "problems",
+                        Json.array(machine.problems().stream().map(TroubleJson::json).toList()))
                 .build();
     }
 
@@ -48,9 +52,21 @@ final class MachineJson {
                             each.text("sentence"),
                             each.number("since"),
                             each.number("pid"),
-                            each.text("serial")));
+                            each.text("serial"),
+                            problems(each)));
         }
         return new VmReport.Told(machines);
+    }
+
+    /// None where a version says it that knows of none.
+    private static List<Trouble> problems(JsonFields machine) throws JsonException {
+        List<Trouble> problems = new ArrayList<>();
+        if (machine.has("problems")) {
+            for (JsonFields each : machine.objects("problems")) {
+                problems.add(TroubleJson.read(each));
+            }
+        }
+        return problems;
     }
 
     static JsonObject.Builder about(GroupId group) {

@@ -9,6 +9,7 @@ import holdfast.daemon.files.FileException;
 import holdfast.daemon.files.FilePull;
 import holdfast.daemon.files.FileStore;
 import holdfast.daemon.files.HostDescriber;
+import holdfast.daemon.files.KernelHead;
 import holdfast.daemon.machines.MachineRuns;
 import holdfast.drivers.wire.WireException;
 import holdfast.frontends.api.ApiLimits;
@@ -110,6 +111,17 @@ record MachineRoom(
     @Override
     public OptionalLong bytes(Digest file) {
         return store.bytes(file);
+    }
+
+    @Override
+    public boolean mayBeKernel(Digest file) {
+        try {
+            return !store.has(file)
+                    || KernelHead.mayBeKernel(store.part(file, 0, KernelHead.BYTES));
+        } catch (IOException _) {
+            // Let go meanwhile, or not readable: the node that starts the machine says so.
+            return true;
+        }
     }
 
     @Override

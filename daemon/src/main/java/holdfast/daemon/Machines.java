@@ -4,6 +4,7 @@ import holdfast.core.model.Bytes;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.Problem;
 import holdfast.core.model.RunNumber;
+import holdfast.core.model.VolumeId;
 import holdfast.drivers.wire.WireException;
 import holdfast.frontends.rest.ConsoleBytes;
 import holdfast.frontends.rest.MachineAct;
@@ -11,6 +12,7 @@ import holdfast.frontends.rest.MachineReport;
 import holdfast.frontends.rest.VmAccess;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// The virtual machines that this node runs. Any thread may call.
 interface Machines {
@@ -20,6 +22,12 @@ interface Machines {
 
     /// How each run on this node stands now. Answers at once.
     List<MachineReport> machines();
+
+    /// What is wrong with runs on this node. Answers at once, and asks nobody.
+    List<MachineNews> troubles();
+
+    /// Says which of this node's volumes serve nobody now; all others do. Does not wait.
+    void stalled(Set<VolumeId> volumes);
 
     /// Does something to a run. It was asked for when this returns; what came of it the report says.
     ///
@@ -45,6 +53,16 @@ interface Machines {
         @Override
         public List<MachineReport> machines() {
             return List.of();
+        }
+
+        @Override
+        public List<MachineNews> troubles() {
+            return List.of();
+        }
+
+        @Override
+        public void stalled(Set<VolumeId> volumes) {
+            // Nobody uses them here.
         }
 
         @Override

@@ -4,20 +4,24 @@ import holdfast.core.guest.Desired;
 import holdfast.core.guest.GuestState;
 import holdfast.core.model.Bytes;
 import holdfast.core.model.GroupId;
+import holdfast.core.model.Problem;
 import holdfast.core.model.RunNumber;
+import holdfast.core.model.VolumeId;
 import holdfast.daemon.machines.MachineRuns;
 import holdfast.drivers.host.RunId;
+import holdfast.drivers.hypervisor.GuestTrouble;
 import holdfast.drivers.hypervisor.GuestView;
 import holdfast.drivers.hypervisor.Guests;
 import holdfast.drivers.hypervisor.HypervisorException;
 import holdfast.drivers.hypervisor.SerialLine;
 import holdfast.drivers.wire.WireException;
+import holdfast.frontends.api.Trouble;
 import holdfast.frontends.rest.ConsoleBytes;
 import holdfast.frontends.rest.MachineAct;
 import holdfast.frontends.rest.MachineReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,31 +29,55 @@ import java.util.Set;
 /// The virtual machines of a node that can run some.
 record OwnMachines(MachineRuns runs) implements Machines {
 
-    /// In which a machine has no run.
-    private static final Set<GuestState> WITHOUT =
-            EnumSet.of(GuestState.OFF, GuestState.WAITING, GuestState.LEFT_ALONE);
-
     @Override
     public List<MachineReport> machines() {
         List<MachineReport> reports = new ArrayList<>();
-        runs.guests()
-                .map(Guests::views)
-                .orElse(Map.of())
-                .forEach((group, view) -> reports.add(report(group, view)));
+        views().forEach((group, view) -> reports.add(report(group, view)));
         return reports;
     }
 
     private MachineReport report(GroupId group, GuestView view) {
         RunId run = new RunId(group, view.run());
-        boolean there = !WITHOUT.contains(view.state());
+        boolean there = view.state() != GuestState.OFF;
         return new MachineReport(
                 group,
                 view.run(),
                 view.state().word(),
-                view.sentence(),
+                view.state().sentence(),
                 runs.sinceMillis(group),
                 there ? runs.directory().pid(run).orElse(0) : 0,
-                there ? runs.directory().serial(run).toString() : "");
+                there ? runs.directory().serial(run).toString() : "",
+                view.trouble().map(OwnMachines::trouble).stream().toList());
+    }
+
+    private static Trouble trouble(GuestTrouble trouble) {
+        Problem problem = trouble.problem();
+        return new Trouble(
+                problem.code(),
+                problem.why(),
+                Instant.ofEpochMilli(trouble.sinceMillis()).toString(),
+                "",
+                problem.remedy());
+    }
+
+    @Override
+    public List<MachineNews> troubles() {
+        List<MachineNews> news = new ArrayList<>();
+        views().forEach((group, view) ->
+                view.trouble()
+                        .map(OwnMachines::trouble)
+                        .ifPresent(
+                                trouble -> news.add(new MachineNews(group, view.run(), trouble))));
+        return news;
+    }
+
+    @Override
+    public void stalled(Set<VolumeId> volumes) {
+        runs.stalled(volumes);
+    }
+
+    private Map<GroupId, GuestView> views() {
+        return runs.guests().map(Guests::views).orElse(Map.of());
     }
 
     @Override
@@ -57,7 +85,7 @@ record OwnMachines(MachineRuns runs) implements Machines {
         Guests guests = runs.guests().orElseThrow(() -> Machines.notHere(act.word(), group));
         boolean there =
                 guests.view(group)
-                        .filter(view -> view.run().equals(run) && !WITHOUT.contains(view.state()))
+                        .filter(view -> view.run().equals(run) && view.state() != GuestState.OFF)
                         .isPresent();
         if (!there) {
             throw Machines.notHere(act.word(), group);

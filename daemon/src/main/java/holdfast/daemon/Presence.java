@@ -20,6 +20,7 @@ import java.util.UUID;
 /// @param last    the end of its log
 /// @param witness [#WITNESS_ANSWERS] where the witness answered it lately, else empty
 /// @param volumes of which its copy is not as it should be, or brings others back
+/// @param machines that do not run well there
 record Presence(
         String role,
         LogEnd last,
@@ -27,11 +28,17 @@ record Presence(
         Generation generation,
         String witness,
         LeaseNews lease,
-        List<VolumeNews> volumes) {
+        List<VolumeNews> volumes,
+        List<MachineNews> machines) {
 
     static final String WITNESS_ANSWERS = "answers";
 
-    static Bytes write(View view, Revision revision, LeaseNews lease, List<VolumeNews> volumes) {
+    static Bytes write(
+            View view,
+            Revision revision,
+            LeaseNews lease,
+            List<VolumeNews> volumes,
+            List<MachineNews> machines) {
         Generation generation = view.term().generation();
         Term lastTerm = view.last().term();
         return Documents.write(
@@ -46,9 +53,8 @@ record Presence(
                         .put("revision", revision.value())
                         .put("witness", witness(view))
                         .put("lease", lease.json())
-                        .put(
-                                "volumes",
-                                Json.array(volumes.stream().map(VolumeNews::json).toList())));
+                        .put("volumes", Json.array(volumes.stream().map(VolumeNews::json).toList()))
+                        .put("machines", MachineNews.json(machines)));
     }
 
     private static String witness(View view) {
@@ -75,7 +81,8 @@ record Presence(
                 new Generation(fields.number("generation"), uuid(fields, "generationId")),
                 fields.text("witness"),
                 LeaseNews.read(fields.object("lease")),
-                VolumeNews.read(fields));
+                VolumeNews.read(fields),
+                MachineNews.read(fields));
     }
 
     private static UUID uuid(JsonFields fields, String name) throws JsonException {

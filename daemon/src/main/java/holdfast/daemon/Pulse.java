@@ -70,7 +70,10 @@ final class Pulse {
         try {
             // Outside of the node's loop, which asks nobody.
             List<CopyReport> copies = parts.volumes().copies();
-            Bytes own = parts.loop().look(node -> presence(node, copies)).get();
+            Machines machines = parts.machines().machines();
+            machines.stalled(VolumeNews.stalled(state, copies));
+            List<MachineNews> troubles = machines.troubles();
+            Bytes own = parts.loop().look(node -> presence(node, copies, troubles)).get();
             parts.peers().present(parts.self(), own);
             parts.wire().present(own);
         } catch (ExecutionException e) {
@@ -78,12 +81,13 @@ final class Pulse {
         }
     }
 
-    private Bytes presence(Node node, List<CopyReport> copies) {
+    private Bytes presence(Node node, List<CopyReport> copies, List<MachineNews> machines) {
         LeaseNews lease = leases.tell(node, BootClock.millis());
         return Presence.write(
                 node.agreement(),
                 node.state().revision(),
                 lease,
-                VolumeNews.of(node.state(), parts.self(), copies));
+                VolumeNews.of(node.state(), parts.self(), copies),
+                machines);
     }
 }

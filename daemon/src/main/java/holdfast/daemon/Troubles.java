@@ -40,14 +40,17 @@ final class Troubles {
                             "On a member: member add with this node's wire address."));
             return troubles;
         }
+        troubles.addAll(PlacementTroubles.ofArming(sight.node().state()));
         conflicts(troubles);
         quorum(troubles);
         frozen(troubles);
         witness(troubles);
         troubles.addAll(GroupTroubles.of(sight.node().state(), sight.node().standing()));
+        troubles.addAll(new MachineTroubles(sight).list());
         troubles.addAll(new VolumeStandings(sight, reports).troubles());
         members(troubles);
         host(troubles);
+        troubles.addAll(PlacementTroubles.ofNodes(sight.node().state()));
         return troubles;
     }
 

@@ -8,12 +8,15 @@ import holdfast.core.json.JsonException;
 import holdfast.core.json.JsonFields;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.ReplicationGroupId;
+import holdfast.core.model.VolumeId;
 import holdfast.frontends.rest.CatchUp;
 import holdfast.frontends.rest.CopyReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What a node says in its [Presence] of a copy that is not as it should be, or that brings others back: for `status`. All that it
 /// measures is asked of it where somebody wants to see that.
@@ -27,6 +30,18 @@ record VolumeNews(ReplicationGroupId group, boolean serving, String told) {
 
     private static final int PERCENT = 100;
     private static final long MEBI = 1L << 20;
+
+    /// The volumes of these copies that are not served here now, whether by a copy that waits or by one that is not to serve.
+    static Set<VolumeId> stalled(ClusterState state, List<CopyReport> copies) {
+        Set<VolumeId> stalled = new TreeSet<>();
+        for (CopyReport copy : copies) {
+            ReplicationGroup group = state.storage().group(copy.group());
+            if (group != null && !copy.serving()) {
+                group.volumes().forEach(volume -> stalled.add(volume.id()));
+            }
+        }
+        return stalled;
+    }
 
     static List<VolumeNews> of(ClusterState state, NodeId self, List<CopyReport> copies) {
         List<VolumeNews> all = new ArrayList<>();

@@ -10,7 +10,6 @@ import holdfast.core.guest.GuestBoot;
 import holdfast.core.guest.GuestDisk;
 import holdfast.core.guest.GuestRecord;
 import holdfast.core.guest.MachineKind;
-import holdfast.core.guest.RestartPolicy;
 import holdfast.core.model.Digest;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.VolumeId;
@@ -45,10 +44,7 @@ final class GuestRecords {
                         disks,
                         boot(machine.boot()),
                         kind(machine.platform()),
-                        new RestartPolicy(
-                                machine.restart().restarts(), machine.restart().periodMillis()),
-                        machine.stopMillis(),
-                        group.priority()));
+                        machine.stopMillis()));
     }
 
     private static GuestBoot boot(Boot boot) {

@@ -64,6 +64,7 @@ public final class MachineRuns implements AutoCloseable {
     private final BlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
     private final Set<RunId> known = ConcurrentHashMap.newKeySet();
     private final Map<GroupId, Long> since = new ConcurrentHashMap<>();
+    private Set<VolumeId> stalled = Set.of();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("machines").unstarted(this::run);
     private volatile Optional<Guests> guests = Optional.empty();
@@ -109,6 +110,15 @@ public final class MachineRuns implements AutoCloseable {
         return since.getOrDefault(group, 0L);
     }
 
+    /// Which of this node's volumes serve nobody now; all others do. Called by one thread.
+    public void stalled(Set<VolumeId> volumes) {
+        if (!volumes.equals(stalled)) {
+            stalled = Set.copyOf(volumes);
+            Set<VolumeId> now = stalled;
+            wish(here -> here.ifPresent(all -> all.stalled(now)));
+        }
+    }
+
     /// Whether it is a machine's: it was ordered as one, or has left the directory of one.
     public boolean isMachine(RunId run) {
         return known.contains(run) || place.directory().isGuest(run);
@@ -137,12 +147,13 @@ public final class MachineRuns implements AutoCloseable {
     private Optional<GuestRecord> record(RunId run, MachineSpec machine)
             throws InterruptedException {
         long end = System.nanoTime() + SHOWN_NANOS;
-        Optional<GuestRecord> record = GuestRecords.of(state.get(), run.group(), machine);
-        while (record.isEmpty() && System.nanoTime() - end < 0) {
+        while (true) {
+            Optional<GuestRecord> record = GuestRecords.of(state.get(), run.group(), machine);
+            if (record.isPresent() || System.nanoTime() - end >= 0) {
+                return record;
+            }
             Thread.sleep(LOOK_MILLIS);
-            record = GuestRecords.of(state.get(), run.group(), machine);
         }
-        return record;
     }
 
     /// Asks it to shut down, and ends it when its time for that is over.
@@ -224,13 +235,6 @@ public final class MachineRuns implements AutoCloseable {
             case GuestNews.Changed(var group, var before, var after) -> {
                 since.put(group, System.currentTimeMillis());
                 LOG.info("{}: {} => {}", group, before.word(), after.word());
-            }
-            case GuestNews.WantsRun _,
-                    GuestNews.WantsOff _,
-                    GuestNews.LeftAlone _,
-                    GuestNews.Pinned _ -> {
-                // Who starts a machine again, and what it is, is agreed on: the end of a run says
-                // enough.
             }
         }
     }

@@ -3,7 +3,9 @@ package holdfast.trials.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.frontends.api.CopyView;
+import holdfast.frontends.api.EditGroup;
 import holdfast.frontends.api.NodeStatus;
+import holdfast.frontends.api.PoliciesWish;
 import holdfast.frontends.api.VmView;
 import holdfast.frontends.client.ClientException;
 import holdfast.frontends.client.ClusterClient;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -114,12 +117,9 @@ final class VmTrial implements AutoCloseable {
 
     /// Has this machine on this node, with this priority.
     void gather(String name, SandboxNode node, long priority) {
-        await(
-                name + " has priority " + priority,
-                () ->
-                        client().ask(GroupCalls.edit(name, List.of(), priority, Condition.none()))
-                                        .priority()
-                                == priority);
+        PoliciesWish wish = PoliciesWish.preferring(Optional.of(List.of()), Optional.of(priority));
+        var edit = GroupCalls.edit(name, new EditGroup(wish), Condition.none());
+        await(name + " has priority " + priority, () -> client().ask(edit).priority() == priority);
         await(
                 name + " runs on " + node,
                 () -> {

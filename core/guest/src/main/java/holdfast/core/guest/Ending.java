@@ -6,6 +6,13 @@ public enum Ending {
     ASKED,
     /// The machine switched itself off.
     POWERED_OFF,
-    /// Its hypervisor died, could not be begun, or its kernel panicked.
-    FAILED
+    /// Its kernel told of a panic, or the hypervisor could not execute it any further.
+    PANICKED,
+    /// Its hypervisor died, or could not be begun.
+    FAILED;
+
+    /// Whether nobody wanted it to end, nor did the machine itself.
+    public boolean isFailure() {
+        return this == PANICKED || this == FAILED;
+    }
 }

@@ -6,9 +6,6 @@ import holdfast.core.model.RunNumber;
 /// What is to be done, or to be told.
 public sealed interface GuestAction {
 
-    /// Ask whoever gives out numbers for a run. Asked once; the answer is [GuestEvent.Given], whenever it comes.
-    record AskForRun(String because) implements GuestAction {}
-
     /// Begin this run.
     ///
     /// @param held it executes nothing until it is let go on
@@ -29,12 +26,11 @@ public sealed interface GuestAction {
     /// What was wanted was not done.
     record Refuse(Problem problem) implements GuestAction {}
 
-    /// It switched itself off: from now on off is what is wanted, and that has to be agreed on.
-    record WantOff(String because) implements GuestAction {}
-
     /// A run is over.
     record TellOver(RunNumber run, Ending ending, String because) implements GuestAction {}
 
-    /// It failed too often, and is not started again.
-    record LeaveAlone(String because) implements GuestAction {}
+    /// It restarts itself again and again, and may never come up.
+    ///
+    /// @param withinMillis from the first of so many restarts to the last
+    record TellRestarts(RunNumber run, int times, long withinMillis) implements GuestAction {}
 }

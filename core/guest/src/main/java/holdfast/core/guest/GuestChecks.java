@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What a machine's description must be like.
+/// What of a machine's description becomes words of a program's command line, and what these must be like.
 final class GuestChecks {
 
     private static final Pattern NAME =
@@ -32,34 +32,13 @@ final class GuestChecks {
                     "Its name is not 1 to 63 letters, digits, dots and hyphens, with a letter or digit at both ends.",
                     "Give it another name.");
         }
-        checks.size(guest);
         checks.disks(guest.disks());
         checks.boot(guest);
         checks.machine(guest.machine());
-        checks.policy(guest);
         return List.copyOf(checks.found);
     }
 
-    private void size(GuestRecord guest) {
-        long memory = guest.memoryBytes();
-        if (memory < GuestLimits.MEMORY_LEAST
-                || memory > GuestLimits.MEMORY_MOST
-                || memory % GuestLimits.MEMORY_STEP != 0) {
-            refuse(
-                    "guest-memory-wrong",
-                    "Its memory is not a whole number of MiB from 16 MiB to 4 TiB.",
-                    "Give a size such as 2 GiB.");
-        }
-        between("guest-cpus-wrong", "number of CPUs", guest.cpus(), 1, GuestLimits.CPUS);
-    }
-
     private void disks(List<GuestDisk> disks) {
-        if (disks.size() > GuestLimits.DISKS) {
-            refuse(
-                    "guest-disks-too-many",
-                    "It has more than " + GuestLimits.DISKS + " disks.",
-                    "Join volumes inside of it, or leave some out.");
-        }
         if (new HashSet<>(disks.stream().map(GuestDisk::volume).toList()).size() < disks.size()) {
             refuse(
                     "guest-disk-twice",
@@ -97,13 +76,11 @@ final class GuestChecks {
                             "Its kernel or first file system is not named by a SHA-256.",
                             "Give the 64 hexadecimal digits that sha256sum prints.");
                 }
-                if (append.length() > GuestLimits.APPEND_CHARACTERS || !isVisible(append, true)) {
+                if (!isVisible(append, true)) {
                     refuse(
                             "guest-append-wrong",
-                            "Its kernel's command line is too long or not visible ASCII.",
-                            "Give at most "
-                                    + GuestLimits.APPEND_CHARACTERS
-                                    + " letters, digits, signs and spaces.");
+                            "Its kernel's command line is not visible ASCII.",
+                            "Give letters, digits, signs and spaces.");
                 }
             }
         }
@@ -122,42 +99,11 @@ final class GuestChecks {
         }
     }
 
-    private void policy(GuestRecord guest) {
-        between(
-                "guest-restarts-wrong",
-                "number of restarts",
-                guest.restart().restarts(),
-                0,
-                GuestLimits.RESTARTS);
-        between(
-                "guest-period-wrong",
-                "period of restarts, in milliseconds,",
-                guest.restart().periodMillis(),
-                GuestLimits.PERIOD_MILLIS_LEAST,
-                GuestLimits.PERIOD_MILLIS);
-        between(
-                "guest-shut-down-wrong",
-                "time to shut down, in milliseconds,",
-                guest.shutDownMillis(),
-                0,
-                GuestLimits.SHUT_DOWN_MILLIS);
-        between("guest-priority-wrong", "priority", guest.priority(), 0, GuestLimits.PRIORITY);
-    }
-
-    private void between(String code, String what, long value, long least, long most) {
-        if (value < least || value > most) {
-            refuse(
-                    code,
-                    "Its " + what + " is not from " + least + " to " + most + ".",
-                    "Give one in that range.");
-        }
-    }
-
     private static boolean isVisible(String text, boolean spaces) {
         return text.chars().allMatch(c -> (c > ' ' && c < 0x7f) || (spaces && c == ' '));
     }
 
     private void refuse(String code, String why, String remedy) {
-        found.add(new Problem(code, "describe a virtual machine", name, why, remedy));
+        found.add(new Problem(code, "start a virtual machine", name, why, remedy));
     }
 }

@@ -26,6 +26,9 @@ public sealed interface GuestEvent {
     /// The hypervisor said how it is.
     record Saw(RunNumber run, Seen seen) implements GuestEvent {}
 
+    /// The machine restarted itself: what runs inside wanted it, or could not go on. It goes on in the same run.
+    record Restarted(RunNumber run) implements GuestEvent {}
+
     /// The hypervisor answers, or has stopped answering.
     record Answers(RunNumber run, boolean answers) implements GuestEvent {}
 

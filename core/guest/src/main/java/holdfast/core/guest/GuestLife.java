@@ -3,7 +3,6 @@ package holdfast.core.guest;
 import holdfast.core.model.RunNumber;
 import holdfast.core.model.VolumeId;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,37 +12,18 @@ public final class GuestLife {
 
     /// Of one of which nothing is known.
     public static final GuestLife NEW =
-            new GuestLife(
-                    Desired.AS_IT_IS,
-                    RunNumber.NONE,
-                    Optional.empty(),
-                    false,
-                    List.of(),
-                    "",
-                    Set.of());
+            new GuestLife(Desired.AS_IT_IS, RunNumber.NONE, Optional.empty(), Set.of());
 
     private final Desired desired;
     private final RunNumber highest;
     private final Optional<GuestRun> run;
-    private final boolean asked;
-    private final List<Long> failures;
-    private final String leftAlone;
     private final Set<VolumeId> stalled;
 
-    GuestLife(
-            Desired desired,
-            RunNumber highest,
-            Optional<GuestRun> run,
-            boolean asked,
-            List<Long> failures,
-            String leftAlone,
-            Set<VolumeId> stalled) {
+    private GuestLife(
+            Desired desired, RunNumber highest, Optional<GuestRun> run, Set<VolumeId> stalled) {
         this.desired = desired;
         this.highest = highest;
         this.run = run;
-        this.asked = asked;
-        this.failures = List.copyOf(failures);
-        this.leftAlone = leftAlone;
         this.stalled = Collections.unmodifiableSet(new TreeSet<>(stalled));
     }
 
@@ -66,19 +46,8 @@ public final class GuestLife {
         return run.map(GuestRun::seen).orElse(Seen.NOTHING);
     }
 
-    /// Why it is left alone; empty where it is not.
-    public String leftAlone() {
-        return leftAlone;
-    }
-
     public GuestState state() {
-        if (run.isPresent()) {
-            return stateOf(run.get());
-        }
-        if (!leftAlone.isEmpty()) {
-            return GuestState.LEFT_ALONE;
-        }
-        return desired.isOn() ? GuestState.WAITING : GuestState.OFF;
+        return run.map(GuestLife::stateOf).orElse(GuestState.OFF);
     }
 
     private static GuestState stateOf(GuestRun run) {
@@ -108,39 +77,22 @@ public final class GuestLife {
         return run;
     }
 
-    boolean asked() {
-        return asked;
-    }
-
-    List<Long> failures() {
-        return failures;
-    }
-
-    GuestLife with(Desired wanted) {
-        return new GuestLife(wanted, highest, run, asked, failures, leftAlone, stalled);
-    }
-
-    /// Gives it another present run, or none.
-    GuestLife with(Optional<GuestRun> other) {
-        RunNumber number = other.map(GuestRun::number).orElse(RunNumber.NONE);
-        return new GuestLife(
-                desired, highest.max(number), other, asked, failures, leftAlone, stalled);
-    }
-
-    GuestLife with(boolean isAsked) {
-        return new GuestLife(desired, highest, run, isAsked, failures, leftAlone, stalled);
-    }
-
-    GuestLife with(List<Long> failed, String alone) {
-        return new GuestLife(desired, highest, run, asked, failed, alone, stalled);
-    }
-
     /// Those of its volumes that don't serve on this node.
     Set<VolumeId> stalled() {
         return stalled;
     }
 
+    GuestLife with(Desired wanted) {
+        return new GuestLife(wanted, highest, run, stalled);
+    }
+
+    /// Gives it another present run, or none.
+    GuestLife with(Optional<GuestRun> other) {
+        RunNumber number = other.map(GuestRun::number).orElse(RunNumber.NONE);
+        return new GuestLife(desired, highest.max(number), other, stalled);
+    }
+
     GuestLife with(Set<VolumeId> notServing) {
-        return new GuestLife(desired, highest, run, asked, failures, leftAlone, notServing);
+        return new GuestLife(desired, highest, run, notServing);
     }
 }

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// A machine as it stands in agreed values and in files. What can't be meant is read all the same: [GuestRecord#problems] says it.
+/// A machine as it stands in its run's file. What can't be meant is read all the same: [GuestRecord#problems] says it.
 public final class GuestRecordJson {
+
+    /// What machines that were started before still have in their files. Nothing is decided by it any more.
+    private static final List<String> OF_OLD = List.of("priority", "restart");
 
     private GuestRecordJson() {}
 
@@ -24,25 +27,17 @@ public final class GuestRecordJson {
                         Json.array(guest.disks().stream().map(GuestRecordJson::disk).toList()))
                 .put("boot", boot(guest.boot()))
                 .put("machine", machine(guest.machine()))
-                .put(
-                        "restart",
-                        Json.object()
-                                .put("restarts", guest.restart().restarts())
-                                .put("periodMillis", guest.restart().periodMillis())
-                                .build())
                 .put("shutDownMillis", guest.shutDownMillis())
-                .put("priority", guest.priority())
                 .build();
     }
 
-    /// Of an object with these members and no others.
+    /// Of an object with these members, those of old, and no others.
     public static GuestRecord of(JsonFields fields) throws JsonException {
         List<GuestDisk> disks = new ArrayList<>();
         for (JsonFields disk : fields.objects("disks")) {
             disks.add(new GuestDisk(volume(disk), disk.text("export")));
             disk.end();
         }
-        JsonFields restart = fields.object("restart");
         GuestRecord guest =
                 new GuestRecord(
                         fields.text("name"),
@@ -51,12 +46,12 @@ public final class GuestRecordJson {
                         disks,
                         boot(fields.object("boot")),
                         machine(fields.object("machine")),
-                        new RestartPolicy(
-                                restart.number("restarts", Integer.MIN_VALUE, Integer.MAX_VALUE),
-                                restart.number("periodMillis")),
-                        fields.number("shutDownMillis"),
-                        fields.number("priority", Integer.MIN_VALUE, Integer.MAX_VALUE));
-        restart.end();
+                        fields.number("shutDownMillis"));
+        for (String name : OF_OLD) {
+            if (fields.has(name)) {
+                var _ = fields.any(name);
+            }
+        }
         fields.end();
         return guest;
     }

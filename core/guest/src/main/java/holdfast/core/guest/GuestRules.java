@@ -42,6 +42,8 @@ public final class GuestRules {
                     present(number).ifPresent(run -> ended(run, how));
             case GuestEvent.Saw(RunNumber number, Seen seen) ->
                     present(number).ifPresent(run -> put(run.saw(seen)));
+            case GuestEvent.Restarted(RunNumber number) ->
+                    present(number).ifPresent(this::restarted);
             case GuestEvent.Answers(RunNumber number, boolean answers) ->
                     present(number).ifPresent(run -> put(run.answering(answers)));
             case GuestEvent.VolumeServes(VolumeId volume, boolean serves) -> serves(volume, serves);
@@ -74,12 +76,6 @@ public final class GuestRules {
 
     private void wanted(Desired desired) {
         life = life.with(desired);
-        if (desired.isOn() && !life.leftAlone().isEmpty()) {
-            life = life.with(List.of(), "");
-        }
-        if (!desired.isOn()) {
-            life = life.with(false);
-        }
         life.run()
                 .ifPresent(run -> {
                     boolean off = desired == Desired.OFF;
@@ -122,7 +118,6 @@ public final class GuestRules {
         } else {
             wanted(desired);
             put(GuestRun.begun(number));
-            life = life.with(false);
             actions.add(new GuestAction.Start(number, desired == Desired.PAUSED));
         }
     }
@@ -138,10 +133,18 @@ public final class GuestRules {
         Ending ending = endingOf(run);
         String because = run.isKilled() ? run.killedBecause() : how;
         actions.add(new GuestAction.TellOver(run.number(), ending, because));
-        if (ending == Ending.POWERED_OFF) {
-            stayOff();
-        } else if (ending == Ending.FAILED) {
-            failed(because);
+    }
+
+    private void restarted(GuestRun before) {
+        if (!before.isRestart(now)) {
+            return;
+        }
+        GuestRun run = before.restarted(now);
+        put(run);
+        List<Long> at = run.restarts();
+        if (at.size() == GuestLimits.RESTARTS) {
+            long within = at.getLast() - at.getFirst();
+            actions.add(new GuestAction.TellRestarts(run.number(), at.size(), within));
         }
     }
 
@@ -150,8 +153,13 @@ public final class GuestRules {
             return isOurDoing(run) ? Ending.ASKED : Ending.POWERED_OFF;
         }
         boolean wantedOff = life.desired() == Desired.OFF || life.desired() == Desired.OFF_NOW;
-        boolean asked = wantedOff || (run.isKilled() && run.seen() != Seen.PANICKED);
-        return asked ? Ending.ASKED : Ending.FAILED;
+        if (wantedOff) {
+            return Ending.ASKED;
+        }
+        if (run.seen() == Seen.PANICKED) {
+            return Ending.PANICKED;
+        }
+        return run.isKilled() ? Ending.ASKED : Ending.FAILED;
     }
 
     /// Whether its power button was pressed so short a time ago that this is why it went off.
@@ -159,44 +167,8 @@ public final class GuestRules {
         return run.wasPressedWithin(guest.shutDownMillis() + GuestLimits.BUTTON_AGAIN_MILLIS, now);
     }
 
-    private void stayOff() {
-        if (life.desired().isOn()) {
-            life = life.with(Desired.OFF);
-            actions.add(new GuestAction.WantOff("The machine switched itself off."));
-        }
-    }
-
-    private void failed(String because) {
-        long period = guest.restart().periodMillis();
-        List<Long> failures = new ArrayList<>(life.failures());
-        failures.removeIf(at -> now - at >= period);
-        failures.add(now);
-        life = life.with(failures, life.leftAlone());
-        if (failures.size() > guest.restart().restarts() && life.desired().isOn()) {
-            String reason =
-                    "It failed "
-                            + failures.size()
-                            + " times within "
-                            + period / 1000
-                            + " s, last: "
-                            + because;
-            life = life.with(failures, reason);
-            actions.add(new GuestAction.LeaveAlone(reason));
-        }
-    }
-
     private void decide() {
-        if (life.run().isPresent()) {
-            GuestRun run = life.run().get();
-            if (!run.isKilled()) {
-                steer(run);
-            }
-        } else if (life.desired().isOn() && life.leftAlone().isEmpty() && !life.asked()) {
-            life = life.with(true);
-            actions.add(
-                    new GuestAction.AskForRun(
-                            life.failures().isEmpty() ? "It is wanted." : "It failed."));
-        }
+        life.run().filter(run -> !run.isKilled()).ifPresent(this::steer);
     }
 
     private void steer(GuestRun run) {
@@ -240,12 +212,7 @@ public final class GuestRules {
             case NOTHING -> {
                 // It has not said yet how it is.
             }
-            case POWERED_OFF -> {
-                kill(run, "The machine switched itself off.");
-                if (!isOurDoing(run)) {
-                    stayOff();
-                }
-            }
+            case POWERED_OFF -> kill(run, "The machine switched itself off.");
             case PANICKED -> kill(run, "Its kernel told of a panic.");
             case RUNNING -> {
                 if (still && life.stalled().isEmpty()) {

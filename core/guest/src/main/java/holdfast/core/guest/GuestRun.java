@@ -1,6 +1,8 @@
 package holdfast.core.guest;
 
 import holdfast.core.model.RunNumber;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What is known of a run that is not over. Times are those of the events.
@@ -11,6 +13,7 @@ import java.util.Optional;
 /// @param askedAt       when it was last told to stand still or to go on, and nothing was seen since
 /// @param storageAt     when it was last let go on although its storage had failed
 /// @param storageTries  how often that was, without a longer time of running between
+/// @param restarts      when it last restarted itself, the oldest first; not more than are told
 /// @param killedBecause why it is being ended by force; empty where it is not
 record GuestRun(
         RunNumber number,
@@ -21,7 +24,12 @@ record GuestRun(
         Optional<Long> askedAt,
         Optional<Long> storageAt,
         int storageTries,
+        List<Long> restarts,
         String killedBecause) {
+
+    GuestRun {
+        restarts = List.copyOf(restarts);
+    }
 
     static GuestRun begun(RunNumber number) {
         return new GuestRun(
@@ -33,6 +41,7 @@ record GuestRun(
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                List.of(),
                 "");
     }
 
@@ -59,6 +68,7 @@ record GuestRun(
                 what == seen ? askedAt : Optional.empty(),
                 storageAt,
                 storageTries,
+                restarts,
                 killedBecause);
     }
 
@@ -72,6 +82,7 @@ record GuestRun(
                 askedAt,
                 storageAt,
                 storageTries,
+                restarts,
                 killedBecause);
     }
 
@@ -85,6 +96,7 @@ record GuestRun(
                 askedAt,
                 storageAt,
                 storageTries,
+                restarts,
                 killedBecause);
     }
 
@@ -98,6 +110,7 @@ record GuestRun(
                 askedAt,
                 storageAt,
                 storageTries,
+                restarts,
                 killedBecause);
     }
 
@@ -111,6 +124,7 @@ record GuestRun(
                 Optional.of(now),
                 storageAt,
                 storageTries,
+                restarts,
                 killedBecause);
     }
 
@@ -124,6 +138,7 @@ record GuestRun(
                 askedAt,
                 Optional.of(now),
                 tries,
+                restarts,
                 killedBecause);
     }
 
@@ -138,6 +153,31 @@ record GuestRun(
                 askedAt,
                 Optional.empty(),
                 0,
+                restarts,
+                killedBecause);
+    }
+
+    /// Whether this is another restart than the last one.
+    boolean isRestart(long now) {
+        return restarts.isEmpty() || now - restarts.getLast() >= GuestLimits.ONE_RESTART_MILLIS;
+    }
+
+    /// What was longer ago than what counts is forgotten.
+    GuestRun restarted(long now) {
+        List<Long> counted = new ArrayList<>(restarts);
+        counted.removeIf(at -> now - at > GuestLimits.RESTARTS_MILLIS);
+        counted.add(now);
+        int more = Math.max(0, counted.size() - GuestLimits.RESTARTS);
+        return new GuestRun(
+                number,
+                seen,
+                answers,
+                offSince,
+                buttonAt,
+                askedAt,
+                storageAt,
+                storageTries,
+                counted.subList(more, counted.size()),
                 killedBecause);
     }
 
@@ -151,6 +191,7 @@ record GuestRun(
                 askedAt,
                 storageAt,
                 storageTries,
+                restarts,
                 because);
     }
 }

@@ -2,8 +2,7 @@ package holdfast.core.guest;
 
 /// Every state of a virtual machine, with the sentence that people are told.
 public enum GuestState {
-    OFF("off", "It is switched off."),
-    WAITING("waiting", "It is wanted, and waits for a run on a node."),
+    OFF("off", "It has no run here."),
     STARTING("starting", "Its hypervisor was started and has not said anything yet."),
     RUNNING("running", "It runs."),
     PAUSED("paused", "It stands still because somebody paused it."),
@@ -18,10 +17,7 @@ public enum GuestState {
     POWERED_OFF(
             "powered-off",
             "It went off by itself or when asked; what is left of it is cleared away."),
-    ENDING("ending", "It is being ended by force."),
-    LEFT_ALONE(
-            "left-alone",
-            "It failed too often and is left alone until somebody wants it to run again.");
+    ENDING("ending", "It is being ended by force.");
 
     private final String word;
     private final String sentence;

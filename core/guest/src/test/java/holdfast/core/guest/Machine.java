@@ -10,17 +10,15 @@ final class Machine {
 
     static final VolumeId VOLUME = VolumeId.of(1);
     static final GuestRecord RECORD =
-            GuestRecord.of(
-                            "web-1",
-                            1L << 30,
-                            2,
-                            new GuestBoot.Firmware(),
-                            List.of(new GuestDisk(VOLUME, "web-1-root")))
-                    .with(new RestartPolicy(2, 60_000), 30_000);
+            record("web-1", new GuestBoot.Firmware(), List.of(new GuestDisk(VOLUME, "web-1-root")));
 
     final List<GuestAction> all = new ArrayList<>();
     GuestLife life = GuestLife.NEW;
     long now = 1_000_000;
+
+    static GuestRecord record(String name, GuestBoot boot, List<GuestDisk> disks) {
+        return new GuestRecord(name, 1L << 30, 2, disks, boot, MachineKind.NOT_YET, 30_000);
+    }
 
     static RunNumber run(long number) {
         return new RunNumber(number);

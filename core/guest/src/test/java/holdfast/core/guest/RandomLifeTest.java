@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import holdfast.core.model.Covers;
-import holdfast.core.model.Problem;
 import holdfast.core.model.RunNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,6 @@ class RandomLifeTest {
         private long now = 1_000;
         private RunNumber lastGiven = RunNumber.NONE;
         private RunNumber lastStarted = RunNumber.NONE;
-        private boolean asked;
 
         /// The process that really is there, and how its machine really is.
         private Optional<RunNumber> process = Optional.empty();
@@ -93,10 +91,16 @@ class RandomLifeTest {
                 case 6 -> give();
                 case 7 -> tell(new GuestEvent.VolumeServes(Machine.VOLUME, random.nextBoolean()));
                 case 8 -> tell(new GuestEvent.ResetWanted());
-                case 9 -> process.ifPresent(run -> onTheWay.add(new GuestEvent.Saw(run, reality)));
+                case 9 -> process.ifPresent(run -> onTheWay.add(seenOf(run)));
                 case 10 -> arrive();
                 default -> tell(new GuestEvent.Tick());
             }
+        }
+
+        private GuestEvent seenOf(RunNumber run) {
+            return random.nextInt(3) == 0
+                    ? new GuestEvent.Restarted(run)
+                    : new GuestEvent.Saw(run, reality);
         }
 
         private Desired desired() {
@@ -110,13 +114,8 @@ class RandomLifeTest {
         }
 
         private void give() {
-            if (asked || random.nextInt(20) == 0) {
-                lastGiven = random.nextInt(5) == 0 ? lastGiven : lastGiven.next();
-                asked = false;
-                tell(
-                        new GuestEvent.Given(
-                                lastGiven, life.desired().isOn() ? life.desired() : Desired.OFF));
-            }
+            lastGiven = random.nextInt(5) == 0 ? lastGiven : lastGiven.next();
+            tell(new GuestEvent.Given(lastGiven, desired()));
         }
 
         private void die() {
@@ -154,16 +153,15 @@ class RandomLifeTest {
                 while (!onTheWay.isEmpty()) {
                     arrive();
                 }
-                if (asked) {
-                    give();
+                if (process.isEmpty() && life.desired().isOn()) {
+                    lastGiven = lastGiven.next();
+                    tell(new GuestEvent.Given(lastGiven, life.desired()));
                 }
                 tell(new GuestEvent.Tick());
             }
-            boolean alone = !life.leftAlone().isEmpty();
-            boolean quiet = !life.desired().isOn() || alone;
             assertThat(process.isPresent())
                     .as("%s at its end: %s", this, life.state())
-                    .isEqualTo(!quiet && life.desired() != Desired.AS_IT_IS);
+                    .isEqualTo(life.desired().isOn());
             if (process.isPresent()) {
                 assertThat(reality)
                         .as("%s at its end", this)
@@ -177,18 +175,12 @@ class RandomLifeTest {
         private void tell(GuestEvent event) {
             GuestStep step = GuestRules.on(Machine.RECORD, life, fault.apply(event), now);
             life = step.life();
-            step.actions().forEach(action -> carryOut(event, action));
+            step.actions().forEach(this::carryOut);
         }
 
-        private void carryOut(GuestEvent cause, GuestAction action) {
+        private void carryOut(GuestAction action) {
             switch (action) {
                 case GuestAction.Start(RunNumber run, boolean held) -> start(run, held);
-                case GuestAction.AskForRun _ -> {
-                    check(life.desired().isOn(), "asked for a run while wanted off");
-                    check(life.leftAlone().isEmpty(), "asked for a run although left alone");
-                    check(!asked || !(cause instanceof GuestEvent.Tick), "asked twice");
-                    asked = true;
-                }
                 case GuestAction.Kill(RunNumber run, String because) -> {
                     check(!because.isEmpty(), "killed without a reason");
                     if (process.equals(Optional.of(run))) {
@@ -213,14 +205,15 @@ class RandomLifeTest {
                         switchTo(run, Seen.RUNNING, Seen.POWERED_OFF);
                     }
                 }
-                case GuestAction.WantOff _ ->
-                        check(life.desired() == Desired.OFF, "not wanted off");
                 case GuestAction.TellOver(RunNumber run, Ending _, String _) ->
                         check(!life.running().equals(Optional.of(run)), "over and running");
-                case GuestAction.LeaveAlone _ ->
-                        check(life.desired().isOn(), "left alone, and wanted off anyway");
-                case GuestAction.Refuse(Problem problem) ->
-                        asked |= problem.code().equals("guest-run-spent");
+                case GuestAction.TellRestarts(RunNumber run, int times, long _) -> {
+                    check(life.running().equals(Optional.of(run)), "told of a run that is over");
+                    check(times == GuestLimits.RESTARTS, "told too early");
+                }
+                case GuestAction.Refuse _ -> {
+                    // Then nothing of it is done.
+                }
                 case GuestAction.Reset _ -> {
                     // It goes on in the same run.
                 }
@@ -230,7 +223,6 @@ class RandomLifeTest {
         private void start(RunNumber run, boolean held) {
             check(process.isEmpty(), "two at once");
             check(life.desired().isOn(), "started while wanted off");
-            check(life.leftAlone().isEmpty(), "started although left alone");
             check(run.isAbove(lastStarted), "a number was used again");
             check(held == (life.desired() == Desired.PAUSED), "held, and not wanted paused");
             lastStarted = run;

@@ -130,13 +130,14 @@ public final class AccelerationProbe {
                 Owners.give(each, user);
             }
             GuestRecord guest =
-                    GuestRecord.of(
-                                    "probe",
-                                    MEMORY,
-                                    1,
-                                    new GuestBoot.Kernel("", "", "console=ttyS0 quiet"),
-                                    List.of())
-                            .with(qemu.pin());
+                    new GuestRecord(
+                            "probe",
+                            MEMORY,
+                            1,
+                            List.of(),
+                            new GuestBoot.Kernel("", "", "console=ttyS0 quiet"),
+                            qemu.pin(),
+                            0);
             List<String> words =
                     new ArrayList<>(
                             List.of(

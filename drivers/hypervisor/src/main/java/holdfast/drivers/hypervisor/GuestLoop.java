@@ -56,4 +56,9 @@ final class GuestLoop implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
+
+    /// By a clock that never goes back.
+    static long nowMillis() {
+        return System.nanoTime() / 1_000_000;
+    }
 }

@@ -2,7 +2,6 @@ package holdfast.drivers.hypervisor;
 
 import holdfast.core.guest.Ending;
 import holdfast.core.guest.GuestState;
-import holdfast.core.guest.MachineKind;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.Problem;
 import holdfast.drivers.host.RunId;
@@ -15,18 +14,6 @@ public sealed interface GuestNews {
     /// @param because     in a sentence
     /// @param livedMillis as [holdfast.drivers.host.RunEnd] has it; 0 where it was never begun
     record Over(RunId run, Ending ending, String because, long livedMillis) implements GuestNews {}
-
-    /// A run of it is wanted, with a number that whoever agrees on numbers gives.
-    record WantsRun(GroupId group, String because) implements GuestNews {}
-
-    /// It switched itself off, so off is what is wanted from now on; that has to be agreed on.
-    record WantsOff(GroupId group, String because) implements GuestNews {}
-
-    /// It failed too often and is not wanted to run again before somebody says so.
-    record LeftAlone(GroupId group, String because) implements GuestNews {}
-
-    /// It is booted for the first time, as this: to be written into its record before it is booted again.
-    record Pinned(GroupId group, MachineKind.Pinned machine) implements GuestNews {}
 
     /// Another state than before, for whoever watches.
     record Changed(GroupId group, GuestState before, GuestState after) implements GuestNews {}

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// reaches it, asks how its machine is, hands on what is wanted, and reaches it again.
 ///
 /// What an event says is not believed but asked about: so an event that came while nobody listened is made up for by the next
-/// question. Only what a question can't tell is taken from events: which disk failed, and that there was a reset.
+/// question. Only what a question can't tell is taken from events: which disk failed, and that the guest restarted itself.
 final class GuestSession implements AutoCloseable {
 
     private final Path socket;
@@ -118,7 +118,12 @@ final class GuestSession implements AutoCloseable {
                                 data.path("operation").asString("").equals("write"),
                                 data.path("reason").asString("no reason given")));
             }
-            case "RESET" -> news.accept(new SessionNews.WasReset());
+            case "RESET" -> {
+                // Else somebody has pressed its reset button.
+                if (event.path("data").path("guest").asBoolean(false)) {
+                    news.accept(new SessionNews.Restarted());
+                }
+            }
             case "STOP", "RESUME", "SHUTDOWN", "GUEST_PANICKED" -> {
                 // Full: then there is a question to come anyway.
                 var _ = wishes.offer(Optional.empty());

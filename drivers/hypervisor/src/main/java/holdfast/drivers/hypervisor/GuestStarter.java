@@ -1,5 +1,6 @@
 package holdfast.drivers.hypervisor;
 
+import holdfast.core.guest.GuestAction;
 import holdfast.core.guest.GuestRecord;
 import holdfast.core.model.Problem;
 import holdfast.drivers.host.Program;
@@ -77,8 +78,17 @@ final class GuestStarter {
         }
     }
 
-    /// Why a run is over, with what its QEMU said last.
-    String because(RunId run, String because) {
+    /// Why a run is over, with what is known besides of why it failed.
+    String because(RunId run, GuestAction.TellOver over) {
+        return switch (over.ending()) {
+            case FAILED -> withComplaint(run, over.because());
+            case PANICKED -> (over.because() + " " + lastWords(run)).strip();
+            case ASKED, POWERED_OFF -> over.because();
+        };
+    }
+
+    /// With what its QEMU said last.
+    private String withComplaint(RunId run, String because) {
         Path output = settings.runs().resolve(run.name()).resolve("output");
         try {
             byte[] said = Files.readAllBytes(output);
@@ -93,6 +103,11 @@ final class GuestStarter {
         } catch (IOException _) {
             return because;
         }
+    }
+
+    /// What the guest said last in this run; empty where it said nothing.
+    String lastWords(RunId run) {
+        return LastWords.of(SerialLine.tail(RunPlace.of(settings.directory(), run)));
     }
 
     Optional<Problem> over(RunId run) {

@@ -1,18 +1,11 @@
 package holdfast.drivers.hypervisor;
 
-import holdfast.core.guest.Desired;
 import holdfast.core.guest.GuestState;
 import holdfast.core.model.RunNumber;
+import java.util.Optional;
 
 /// How a guest is on this node, for people.
 ///
-/// @param run    the highest that this node has had of it
-/// @param reason what goes with the state, where there is more to say than its sentence; else empty
-public record GuestView(
-        String name, Desired desired, GuestState state, RunNumber run, String reason) {
-
-    /// In a sentence or two.
-    public String sentence() {
-        return reason.isEmpty() ? state.sentence() : state.sentence() + " " + reason;
-    }
-}
+/// @param run     the highest that this node has had of it
+/// @param trouble the last one, until its run is over or it runs well again
+public record GuestView(GuestState state, RunNumber run, Optional<GuestTrouble> trouble) {}

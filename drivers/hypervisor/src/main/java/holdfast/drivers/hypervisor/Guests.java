@@ -17,7 +17,7 @@ import holdfast.drivers.host.HostRuns;
 import holdfast.drivers.host.Program;
 import holdfast.drivers.host.RunEvent;
 import holdfast.drivers.host.RunId;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +42,7 @@ public final class Guests implements AutoCloseable {
     /// Whose end was told before somebody said that they were found running.
     private final Set<RunId> overBefore = new TreeSet<>();
 
+    private Set<VolumeId> stalled = Set.of();
     private final Map<GroupId, GuestView> views = new ConcurrentHashMap<>();
     private final Map<GroupId, SerialLine> serials = new ConcurrentHashMap<>();
     private final GuestLoop loop = new GuestLoop(this::tick);
@@ -84,6 +85,7 @@ public final class Guests implements AutoCloseable {
         wish(() -> {
             overBefore.removeIf(over -> over.group().equals(run.group()));
             LiveGuest live = live(run.group(), guest);
+            live.given(run.number());
             step(run.group(), live, new GuestEvent.Given(run.number(), desired));
         });
     }
@@ -98,7 +100,7 @@ public final class Guests implements AutoCloseable {
     public void pressPowerButton(GroupId group) {
         wish(() ->
                 Optional.ofNullable(guests.get(group))
-                        .ifPresent(live -> ask(live, Ask.POWER_BUTTON)));
+                        .ifPresent(live -> live.ask(Ask.POWER_BUTTON)));
     }
 
     /// Presses its reset button.
@@ -106,13 +108,20 @@ public final class Guests implements AutoCloseable {
         wish(group, new GuestEvent.ResetWanted());
     }
 
-    /// A volume has stopped serving on this node, or serves again.
-    public void volumeServes(VolumeId volume, boolean serves) {
+    /// Which of this node's volumes serve nobody now, all others do.
+    public void stalled(Set<VolumeId> volumes) {
         wish(() -> {
-            for (GroupId group : List.copyOf(guests.keySet())) {
-                event(group, new GuestEvent.VolumeServes(volume, serves));
-            }
+            Set<VolumeId> changed = new TreeSet<>(volumes);
+            changed.addAll(stalled);
+            stalled = volumes;
+            guests.forEach((group, live) -> serving(group, live, changed));
         });
+    }
+
+    private void serving(GroupId group, LiveGuest live, Set<VolumeId> volumes) {
+        for (VolumeId volume : volumes) {
+            step(group, live, new GuestEvent.VolumeServes(volume, !stalled.contains(volume)));
+        }
     }
 
     /// Hands on what the host tells of a guest's run. The end of one that is over already was asked for, and is told again.
@@ -157,6 +166,7 @@ public final class Guests implements AutoCloseable {
     private LiveGuest live(GroupId group, GuestRecord guest) {
         LiveGuest live = guests.computeIfAbsent(group, _ -> new LiveGuest(guest));
         live.guest = guest;
+        serving(group, live, stalled);
         return live;
     }
 
@@ -164,7 +174,6 @@ public final class Guests implements AutoCloseable {
         RunPlace place = RunPlace.of(settings.directory(), run);
         GuestSession session = new GuestSession(place, said -> wish(() -> said(run, said)));
         SerialLine serial = new SerialLine(place);
-        live.lastTrouble = "";
         live.lines = Optional.of(new LiveGuest.Lines(run, session, serial));
         serials.put(run.group(), serial);
     }
@@ -187,36 +196,28 @@ public final class Guests implements AutoCloseable {
                     trouble(run.group(), live, GuestTroubles.diskFailed(live.guest, failed));
             case SessionNews.NotDone(Ask ask, String why) ->
                     trouble(run.group(), live, GuestTroubles.notDone(live.guest, ask, why));
-            case SessionNews.WasReset() -> {
-                // It goes on in the same run.
-            }
+            case SessionNews.Restarted() ->
+                    step(run.group(), live, new GuestEvent.Restarted(number));
         }
     }
 
     private void trouble(GroupId group, LiveGuest live, Problem problem) {
-        live.lastTrouble = problem.why();
+        boolean isNew = live.troubled(problem, GuestLoop.nowMillis());
         views.put(group, live.view());
-        news.accept(new GuestNews.Trouble(group, problem));
-    }
-
-    private void event(GroupId group, GuestEvent event) {
-        LiveGuest live = guests.get(group);
-        if (live != null) {
-            step(group, live, event);
+        if (isNew) {
+            news.accept(new GuestNews.Trouble(group, problem));
         }
     }
 
     private void step(GroupId group, LiveGuest live, GuestEvent event) {
         GuestState before = live.life.state();
-        GuestStep step = GuestRules.on(live.guest, live.life, event, System.nanoTime() / 1_000_000);
+        GuestStep step = GuestRules.on(live.guest, live.life, event, GuestLoop.nowMillis());
         live.life = step.life();
         for (GuestAction action : step.actions()) {
             carryOut(group, live, action);
         }
         GuestState after = live.life.state();
-        if (after == GuestState.RUNNING) {
-            live.lastTrouble = "";
-        }
+        live.look(GuestLoop.nowMillis());
         views.put(group, live.view());
         if (after != before) {
             news.accept(new GuestNews.Changed(group, before, after));
@@ -228,32 +229,27 @@ public final class Guests implements AutoCloseable {
             case GuestAction.Start(RunNumber run, boolean held) ->
                     start(live, new RunId(group, run), held);
             case GuestAction.Kill(RunNumber run, String _) -> host.kill(new RunId(group, run));
-            case GuestAction.PressPowerButton _ -> ask(live, Ask.POWER_BUTTON);
-            case GuestAction.Pause _ -> ask(live, Ask.PAUSE);
-            case GuestAction.Resume _ -> ask(live, Ask.RESUME);
-            case GuestAction.Reset _ -> ask(live, Ask.RESET);
+            case GuestAction.PressPowerButton _ -> live.ask(Ask.POWER_BUTTON);
+            case GuestAction.Pause _ -> live.ask(Ask.PAUSE);
+            case GuestAction.Resume _ -> live.ask(Ask.RESUME);
+            case GuestAction.Reset _ -> live.ask(Ask.RESET);
             case GuestAction.TellOver over -> over(group, live, over);
-            case GuestAction.AskForRun(String because) ->
-                    news.accept(new GuestNews.WantsRun(group, because));
-            case GuestAction.WantOff(String because) ->
-                    news.accept(new GuestNews.WantsOff(group, because));
-            case GuestAction.LeaveAlone(String because) ->
-                    news.accept(new GuestNews.LeftAlone(group, because));
-            case GuestAction.Refuse(Problem problem) ->
-                    news.accept(new GuestNews.Trouble(group, problem));
+            case GuestAction.TellRestarts(RunNumber run, int times, long within) ->
+                    restarts(new RunId(group, run), live, times, Duration.ofMillis(within));
+            case GuestAction.Refuse(Problem problem) -> trouble(group, live, problem);
         }
     }
 
-    private static void ask(LiveGuest live, Ask ask) {
-        live.lines.ifPresent(lines -> lines.session().ask(ask));
+    private void restarts(RunId run, LiveGuest live, int times, Duration within) {
+        String words = starter.lastWords(run);
+        Problem problem = GuestTroubles.restarts(live.guest, times, within, words);
+        trouble(run.group(), live, problem);
     }
 
     private void start(LiveGuest live, RunId run, boolean held) {
         try {
             if (live.guest.machine().equals(MachineKind.NOT_YET)) {
-                MachineKind.Pinned machine = settings.qemu().pin();
-                live.guest = live.guest.with(machine);
-                news.accept(new GuestNews.Pinned(run.group(), machine));
+                live.guest = live.guest.with(settings.qemu().pin());
             }
             Program program = starter.prepare(run, live.guest, held);
             talk(live, run);
@@ -261,25 +257,25 @@ public final class Guests implements AutoCloseable {
         } catch (HypervisorException e) {
             news.accept(new GuestNews.Trouble(run.group(), e.problem()));
             live.livedMillis = 0;
-            wish(run.group(), new GuestEvent.Ended(run.number(), e.problem().why()));
+            String why = e.problem().why() + " " + e.problem().remedy();
+            wish(run.group(), new GuestEvent.Ended(run.number(), why));
         }
     }
 
     private void over(GroupId group, LiveGuest live, GuestAction.TellOver over) {
         RunId run = new RunId(group, over.run());
-        String because =
-                over.ending() == Ending.FAILED
-                        ? starter.because(run, over.because())
-                        : over.because();
+        String because = starter.because(run, over);
         live.lines.ifPresent(LiveGuest.Lines::close);
         live.lines = Optional.empty();
         serials.remove(group);
+        live.over(run.number(), over.ending(), because, GuestLoop.nowMillis());
         starter.over(run).ifPresent(problem -> news.accept(new GuestNews.Trouble(group, problem)));
         news.accept(new GuestNews.Over(run, over.ending(), because, live.livedMillis));
     }
 
     private void wish(GroupId group, GuestEvent event) {
-        wish(() -> event(group, event));
+        wish(() ->
+                Optional.ofNullable(guests.get(group)).ifPresent(live -> step(group, live, event)));
     }
 
     private void wish(Runnable wish) {

@@ -51,6 +51,12 @@ final class HypervisorLimits {
     /// At a time, on one serial line.
     static final int SERIAL_WATCHERS = 8;
 
+    /// What went wrong is over when the guest has run for so long: more than a resumption that fails at once.
+    static final Duration CALM = Duration.ofSeconds(5);
+
+    /// Likewise where it had failed or would not come up: longer than most take to boot and to fail again.
+    static final Duration CALM_AFTER_FAILURE = Duration.ofSeconds(60);
+
     /// How often what waits for time is looked at.
     static final Duration TICK = Duration.ofMillis(250);
 

@@ -20,6 +20,6 @@ sealed interface SessionNews {
     /// Something was not done.
     record NotDone(Ask ask, String why) implements SessionNews {}
 
-    /// The guest restarted itself, or was reset.
-    record WasReset() implements SessionNews {}
+    /// The guest restarted itself.
+    record Restarted() implements SessionNews {}
 }

@@ -30,20 +30,17 @@ class EndTest {
 
     @Test
     @Covers("P2")
-    void aQemuThatIsKilledIsAnEndThatWantsAnotherRun() throws Exception {
+    void aQemuThatIsKilledIsAFailureThatIsToldOfTheNextRun() throws Exception {
         RunId run = ground.up();
         long last = ground.lastRecord(run);
-        int asked = ground.all(GuestNews.WantsRun.class).size();
         ground.qemu(run).destroyForcibly();
         assertThat(ground.awaitOver(run).ending()).isEqualTo(Ending.FAILED);
-        ground.await(
-                "the wish for another run",
-                () -> ground.all(GuestNews.WantsRun.class).size() > asked);
         assertThat(ground.parent.find(run.name())).isEmpty();
 
         RunId next = ground.up();
         assertThat(next.number().isAbove(run.number())).isTrue();
         assertThat(ground.lastRecord(next)).isGreaterThan(last);
+        assertThat(trouble()).contains("guest-failed", "Its " + run.number() + " failed: ");
     }
 
     @Test
@@ -51,7 +48,6 @@ class EndTest {
         RunId run = ground.up();
         ground.type("poweroff -f");
         assertThat(ground.awaitOver(run).ending()).isEqualTo(Ending.POWERED_OFF);
-        assertThat(ground.all(GuestNews.WantsOff.class)).hasSize(1);
         assertThat(ground.guests().view(Ground.GROUP).orElseThrow().state())
                 .isEqualTo(GuestState.OFF);
     }
@@ -61,8 +57,32 @@ class EndTest {
         RunId run = ground.up();
         ground.type("echo c > /proc/sysrq-trigger");
         GuestNews.Over over = ground.awaitOver(run);
-        assertThat(over.ending()).isEqualTo(Ending.FAILED);
-        assertThat(over.because()).startsWith("Its kernel told of a panic.");
+        assertThat(over.ending()).isEqualTo(Ending.PANICKED);
+        assertThat(over.because())
+                .startsWith("Its kernel told of a panic. It said last: '")
+                .contains("Kernel panic");
+    }
+
+    /// Nothing to begin with, and told to try again: the kernel panics, restarts, and so on.
+    @Test
+    void aKernelThatNeverComesUpIsToldWithWhatItSays() throws Exception {
+        ground.guests().want(Ground.GROUP, Desired.OFF_NOW);
+        String kernel = ground.image.kernel().sha256();
+        RunId run = ground.start(ground.booting(kernel, "", "panic=1"), Desired.RUNNING);
+        ground.await("the trouble", () -> trouble().contains("guest-restarts"));
+        assertThat(trouble()).contains("4 times within ", "Kernel panic", "vm console small");
+        assertThat(ground.all(GuestNews.Over.class)).noneMatch(over -> over.run().equals(run));
+        ground.guests().want(Ground.GROUP, Desired.OFF_NOW);
+        assertThat(ground.awaitOver(run).ending()).isEqualTo(Ending.ASKED);
+        assertThat(trouble()).isEmpty();
+    }
+
+    private static String trouble() {
+        return ground.guests()
+                .view(Ground.GROUP)
+                .flatMap(GuestView::trouble)
+                .map(trouble -> trouble.problem().toString())
+                .orElse("");
     }
 
     /// It went off while no daemon looked: the next one still knows.

@@ -5,6 +5,7 @@ import holdfast.core.guest.GuestBoot;
 import holdfast.core.guest.GuestDisk;
 import holdfast.core.guest.GuestRecord;
 import holdfast.core.guest.GuestState;
+import holdfast.core.guest.MachineKind;
 import holdfast.core.model.DataId;
 import holdfast.core.model.DeviceAddress;
 import holdfast.core.model.GroupId;
@@ -41,6 +42,7 @@ final class Ground {
     static final Duration PATIENCE = Duration.ofMinutes(3);
     static final GroupId GROUP = GroupId.of(1);
     static final VolumeId VOLUME = VolumeId.of(1);
+    private static final String WRITES = "quiet holdfast.name=small holdfast.every=0.05";
     private static final Pattern RECORD = Pattern.compile("REC ([0-9]+) [0-9.]+");
 
     final Path directory;
@@ -149,17 +151,18 @@ final class Ground {
     }
 
     GuestRecord record() {
-        GuestRecord guest =
-                GuestRecord.of(
-                        "small",
-                        128L << 20,
-                        1,
-                        new GuestBoot.Kernel(
-                                image.kernel().sha256(),
-                                image.initrd().sha256(),
-                                "console=ttyS0 quiet holdfast.name=small holdfast.every=0.05"),
-                        List.of(new GuestDisk(VOLUME, DiskServer.EXPORT)));
-        return guest.with(guest.restart(), 60_000);
+        return booting(image.kernel().sha256(), image.initrd().sha256(), WRITES);
+    }
+
+    GuestRecord booting(String kernel, String initrd, String append) {
+        return new GuestRecord(
+                "small",
+                128L << 20,
+                1,
+                List.of(new GuestDisk(VOLUME, DiskServer.EXPORT)),
+                new GuestBoot.Kernel(kernel, initrd, "console=ttyS0 " + append),
+                MachineKind.NOT_YET,
+                60_000);
     }
 
     RunId start(GuestRecord guest, Desired desired) throws Exception {
@@ -234,10 +237,6 @@ final class Ground {
             }
         }
         throw new AssertionError("no QEMU in " + run);
-    }
-
-    static void signal(String signal, ProcessHandle process) throws Exception {
-        new ProcessBuilder("kill", "-s", signal, String.valueOf(process.pid())).start().waitFor();
     }
 
     void await(String what, BooleanSupplier met) {

@@ -25,8 +25,14 @@ class LaunchLineTest {
                                 new GuestDisk(VolumeId.of(2), "data, \"and\" more"))
                         .subList(0, disks);
         GuestRecord guest =
-                GuestRecord.of("web-1", 512L << 20, 2, new GuestBoot.Firmware(), all)
-                        .with(new MachineKind.Pinned("pc-q35-7.2", "qemu64"));
+                new GuestRecord(
+                        "web-1",
+                        512L << 20,
+                        2,
+                        all,
+                        new GuestBoot.Firmware(),
+                        new MachineKind.Pinned("pc-q35-7.2", "qemu64"),
+                        0);
         return LaunchLine.run(
                 new Qemu(Path.of("/usr/bin/qemu-system-x86_64"), "9.9"),
                 Acceleration.Kind.KVM,

@@ -8,7 +8,7 @@ import holdfast.core.guest.Ending;
 import holdfast.core.guest.GuestBoot;
 import holdfast.core.guest.GuestDisk;
 import holdfast.core.guest.GuestRecord;
-import holdfast.core.guest.RestartPolicy;
+import holdfast.core.guest.MachineKind;
 import holdfast.core.model.RunNumber;
 import holdfast.drivers.host.RunId;
 import java.nio.charset.StandardCharsets;
@@ -33,41 +33,37 @@ class RefusedTest {
         }
     }
 
-    private static GuestRecord booting(GuestRecord guest, String kernel, String initrd) {
-        return GuestRecord.of(
-                        guest.name(),
-                        guest.memoryBytes(),
-                        1,
-                        new GuestBoot.Kernel(kernel, initrd, "console=ttyS0"),
-                        guest.disks())
-                .with(new RestartPolicy(0, 60_000), 1_000);
-    }
-
     @Test
     void kernelsThatAreMissingOrDamagedOrNoneAreSaid() throws Exception {
         ground = Ground.make();
         Path boot = ground.directory.resolve("boot");
         String none = "0".repeat(64);
-        assertRefused(booting(ground.record(), none, ""), "boot-file-missing");
+        assertRefused(ground.booting(none, "", ""), "boot-file-missing");
 
         Files.writeString(boot.resolve(none), "not what it is called by");
-        assertRefused(booting(ground.record(), none, ""), "boot-file-damaged");
+        assertRefused(ground.booting(none, "", ""), "boot-file-damaged");
 
         byte[] junk = "no kernel at all".getBytes(StandardCharsets.US_ASCII);
         String sha = BootFile.sha256(junk);
         Files.write(boot.resolve(sha), junk);
-        RunId run = ground.start(booting(ground.record(), sha, ""), Desired.RUNNING);
+        RunId run = ground.start(ground.booting(sha, "", ""), Desired.RUNNING);
         assertThat(ground.awaitOver(run).because()).contains("QEMU said: ");
-        assertThat(ground.all(GuestNews.LeftAlone.class)).isNotEmpty();
+        GuestView view = ground.guests().view(Ground.GROUP).orElseThrow();
+        assertThat(view.trouble().orElseThrow().problem().toString())
+                .contains("guest-failed", run.number() + " failed", "QEMU said: ", "vm create");
     }
 
     private void assertRefused(GuestRecord guest, String code) throws Exception {
         ground.news.clear();
         RunId run = ground.start(guest, Desired.RUNNING);
-        assertThat(ground.awaitOver(run).ending()).isEqualTo(Ending.FAILED);
+        GuestNews.Over over = ground.awaitOver(run);
+        assertThat(over.ending()).isEqualTo(Ending.FAILED);
         assertThat(ground.troubles())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.code()).isEqualTo(code));
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(code);
+                    assertThat(over.because()).contains(problem.why(), problem.remedy());
+                });
         assertThat(ground.parent.find(run.name())).isEmpty();
     }
 
@@ -77,12 +73,14 @@ class RefusedTest {
         Files.createDirectories(deep);
         RunPlace place = RunPlace.of(deep, new RunId(Ground.GROUP, new RunNumber(1)));
         GuestRecord guest =
-                GuestRecord.of(
+                new GuestRecord(
                         "a",
                         128L << 20,
                         1,
+                        List.of(new GuestDisk(Ground.VOLUME, "v")),
                         new GuestBoot.Firmware(),
-                        List.of(new GuestDisk(Ground.VOLUME, "v")));
+                        MachineKind.NOT_YET,
+                        0);
         assertThatThrownBy(() -> place.make(guest, GuestUser.OWN, new BootFiles(deep)))
                 .isInstanceOf(HypervisorException.class)
                 .hasMessageContaining("guest-path-too-long");
