@@ -2,21 +2,20 @@ package holdfast.frontends.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A wish: make a group of one process. A text that is empty, a number that is -1 and a field that is left out of the
 /// request mean what is usual.
 ///
 /// @param wanted          online or offline; online
-/// @param preferredOwners names or ids of nodes, the best first
-/// @param priority        of what waits, the higher starts first; 500
+/// @param policies        how it is to be treated
 /// @param command         the program and its arguments
 /// @param stopSignal      such as TERM
 /// @param addresses       that are put on the node that runs it, such as 192.0.2.7/24%eth0
 public record CreateGroup(
         String name,
         String wanted,
-        List<String> preferredOwners,
-        long priority,
+        Optional<PoliciesWish> policies,
         List<String> command,
         String directory,
         Map<String, String> environment,
@@ -28,7 +27,7 @@ public record CreateGroup(
         long restartPeriodMillis,
         List<String> addresses) {
 
-    /// A group of the usual priority.
+    /// A group with these preferred owners, the best first.
     public CreateGroup(
             String name,
             String wanted,
@@ -46,8 +45,8 @@ public record CreateGroup(
         this(
                 name,
                 wanted,
-                preferredOwners,
-                -1,
+                Optional.of(
+                        PoliciesWish.preferring(Optional.of(preferredOwners), Optional.empty())),
                 command,
                 directory,
                 environment,
@@ -61,7 +60,6 @@ public record CreateGroup(
     }
 
     public CreateGroup {
-        preferredOwners = List.copyOf(preferredOwners);
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         addresses = List.copyOf(addresses);

@@ -1,6 +1,7 @@
 package holdfast.frontends.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A wish: make a virtual machine. A text that is empty, a number that is -1 and a field that is left out of the request mean
 /// what is usual.
@@ -12,8 +13,7 @@ import java.util.List;
 /// @param initrd          likewise
 /// @param append          the kernel's command line
 /// @param wanted          online or offline; online
-/// @param preferredOwners names or ids of nodes, the best first
-/// @param priority        of what waits, the higher starts first; 500
+/// @param policies        how it is to be treated; nothing of its size
 /// @param stopMillis      from the press of its power button until it is ended; 60,000
 public record CreateVm(
         String name,
@@ -24,8 +24,7 @@ public record CreateVm(
         String initrd,
         String append,
         String wanted,
-        List<String> preferredOwners,
-        long priority,
+        Optional<PoliciesWish> policies,
         long stopMillis,
         long restarts,
         long failovers,
@@ -33,6 +32,5 @@ public record CreateVm(
 
     public CreateVm {
         disks = List.copyOf(disks);
-        preferredOwners = List.copyOf(preferredOwners);
     }
 }

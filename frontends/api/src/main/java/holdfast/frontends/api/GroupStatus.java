@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param id       its UUID
 /// @param state    offline, waiting, starting, online, stopping or failed
-/// @param wanted   online or offline
+/// @param wanted   online, offline, disabled or ignored
 /// @param owner    the node that has it, or nobody
 /// @param run      the number of the owner's run; 0 where nobody owns it
 /// @param sentence what it is doing

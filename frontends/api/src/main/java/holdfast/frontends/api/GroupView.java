@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param id              its UUID
 /// @param state           offline, waiting, starting, online, stopping or failed
-/// @param wanted          online or offline
+/// @param wanted          online, offline, disabled or ignored
 /// @param owner           the node that has it, or nobody
 /// @param run             the number of the owner's run; 0 where nobody owns it
 /// @param sentence        what it is doing
@@ -18,6 +18,9 @@ import java.util.Optional;
 /// @param restarts        on its node since it last ran well
 /// @param failovers       because it failed, since it last ran well
 /// @param priority        of what waits, the higher starts first
+/// @param policies        how it is to be treated
+/// @param rules           that name it, by name
+/// @param resources       what it is made of, each before those that it needs
 /// @param process         where that is what it runs
 /// @param vm              likewise
 /// @param revision        at which an administrator last changed it; its `ETag`
@@ -36,6 +39,9 @@ public record GroupView(
         long restarts,
         long failovers,
         long priority,
+        PoliciesView policies,
+        List<RuleNote> rules,
+        List<ResourceView> resources,
         Optional<ProcessView> process,
         Optional<VmPart> vm,
         String createdAt,
@@ -44,5 +50,7 @@ public record GroupView(
     public GroupView {
         waits = List.copyOf(waits);
         preferredOwners = List.copyOf(preferredOwners);
+        rules = List.copyOf(rules);
+        resources = List.copyOf(resources);
     }
 }

@@ -1,5 +1,7 @@
 package holdfast.frontends.api;
 
+import java.util.List;
+
 /// A node.
 ///
 /// @param id          its UUID
@@ -21,6 +23,13 @@ package holdfast.frontends.api;
 /// @param memoryBytes for all virtual machines together; -1 where it has not said so yet
 /// @param freeBytes   of these; -1 likewise
 /// @param files       how many it has for virtual machines to boot; -1 likewise
+/// @param site        where it stands; empty where nobody said
+/// @param upkeep      what becomes of its groups now: [#ACTIVE], [#PAUSED], [#DRAINING] or [#HELD]
+/// @param leaving     whether that is so because it was shut down in order, until it is back
+/// @param milliCpus   what it was said to have for groups, in thousandths of a processor; -1 for what its machine has
+/// @param groupBytes  the same of memory; -1 likewise
+/// @param groups      names of those of which a run there is not known to have ended
+/// @param revision    at which its site, upkeep or size was last changed; its `ETag`
 public record NodeView(
         String id,
         String name,
@@ -40,9 +49,25 @@ public record NodeView(
         String because,
         long memoryBytes,
         long freeBytes,
-        long files) {
+        long files,
+        String site,
+        String upkeep,
+        boolean leaving,
+        long milliCpus,
+        long groupBytes,
+        List<String> groups,
+        long revision) {
+
+    public static final String ACTIVE = "active";
+    public static final String PAUSED = "paused";
+    public static final String DRAINING = "draining";
+    public static final String HELD = "held";
 
     public static final String VALID = "valid";
     public static final String REMOVED = "removed";
     public static final String ELSEWHERE = "elsewhere";
+
+    public NodeView {
+        groups = List.copyOf(groups);
+    }
 }

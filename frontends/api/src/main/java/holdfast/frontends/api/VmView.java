@@ -11,6 +11,8 @@ import java.util.List;
 /// @param restarts        on its node since it last ran well
 /// @param failovers       because it failed, since it last ran well
 /// @param priority        of what waits, the higher starts first
+/// @param policies        how it is to be treated
+/// @param rules           that name it, by name
 /// @param disks           in the order in which the guest sees them
 /// @param accelerator     kvm or tcg, of the node that owns it; empty where nobody does
 /// @param stopMillis      from the press of its power button until it is ended
@@ -32,6 +34,8 @@ public record VmView(
         long restarts,
         long failovers,
         long priority,
+        PoliciesView policies,
+        List<RuleNote> rules,
         long memoryBytes,
         long cpus,
         List<VmDisk> disks,
@@ -49,6 +53,7 @@ public record VmView(
     public VmView {
         waits = List.copyOf(waits);
         preferredOwners = List.copyOf(preferredOwners);
+        rules = List.copyOf(rules);
         disks = List.copyOf(disks);
     }
 }

@@ -1,9 +1,11 @@
 package holdfast.frontends.cli;
 
 import holdfast.frontends.api.Entered;
+import holdfast.frontends.api.PlacementView;
 import holdfast.frontends.client.Answer;
 import holdfast.frontends.client.Calls;
 import holdfast.frontends.client.ClientException;
+import holdfast.frontends.client.PlacementCalls;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -13,12 +15,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cluster",
-        description = "The cluster as a whole: its beginning, and the last way back.",
+        subcommands = SetPlacementVerb.class,
+        description =
+                "The cluster as a whole: its beginning, how it places groups, and the last way back.",
         footer = {
             "",
             "Examples:",
             "  ./holdfast cluster init berlin",
             "  ./holdfast cluster init berlin --data /var/lib/holdfast",
+            "  ./holdfast cluster set --tolerate-failures 1",
+            "  ./holdfast cluster policy",
+            "  ./holdfast cluster disarm --hold",
             "  ./holdfast cluster force --endpoint unix:/run/holdfast/api.sock"
         })
 final class ClusterVerb {
@@ -110,6 +117,71 @@ final class ClusterVerb {
                 }
             }
             return talk.show(talk.ask(Calls.forceStart(typed)), QuorumScreen::lines);
+        }
+    }
+
+    @Command(
+            name = "policy",
+            description = "How the whole cluster places groups, and whether it acts on them.",
+            footer = {"", "Example:", "  ./holdfast cluster policy"})
+    int policy(@Mixin Common common, @Mixin Reading reading) throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(
+                    talk.ask(PlacementCalls.placement(reading.consistency())),
+                    PlacementScreen::lines);
+        }
+    }
+
+    @Command(
+            name = "disarm",
+            description = {
+                "Keeps the cluster from acting on its groups, as for work on the network. What runs goes",
+                "on; leases count as ever."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  ./holdfast cluster disarm --hold",
+                "  ./holdfast cluster disarm --ignore"
+            })
+    int disarm(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Option(
+                            names = "--hold",
+                            description =
+                                    "Nothing is started, stopped, moved or failed over, whoever"
+                                            + " wants it.")
+                    boolean hold,
+            @Option(
+                            names = "--ignore",
+                            description =
+                                    "Nothing happens by itself; what an administrator wants is"
+                                            + " done.")
+                    boolean ignore)
+            throws ClientException {
+        if (hold == ignore) {
+            throw new MisuseException("say one of --hold and --ignore");
+        }
+        return arming(common, keyed, revision, hold ? PlacementView.HOLD : PlacementView.IGNORE);
+    }
+
+    @Command(
+            name = "arm",
+            description = "Lets a cluster that was disarmed act again.",
+            footer = {"", "Example:", "  ./holdfast cluster arm"})
+    int arm(@Mixin Common common, @Mixin Keyed keyed, @Mixin IfRevision revision)
+            throws ClientException {
+        return arming(common, keyed, revision, PlacementView.ARMED);
+    }
+
+    private int arming(Common common, Keyed keyed, IfRevision revision, String arming)
+            throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(
+                    talk.ask(PlacementCalls.arm(arming, revision.condition()), keyed.key()),
+                    PlacementScreen::lines);
         }
     }
 

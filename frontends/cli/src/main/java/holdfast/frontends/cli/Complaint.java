@@ -7,12 +7,17 @@ import holdfast.frontends.client.OutcomeUnknownException;
 import holdfast.frontends.client.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A failure, told: what was tried, on what, why it failed, what to do.
 final class Complaint {
 
     /// Where a line says what its label is about.
     private static final int TOLD_AT = 9;
+
+    /// Codes of problems that are about several things which can't all be, not about one.
+    private static final Set<String> CONTRADICTIONS =
+            Set.of("rules-contradict", "rules-cycle", "placement-contradicts");
 
     private Complaint() {}
 
@@ -37,10 +42,11 @@ final class Complaint {
         List<String> lines = new ArrayList<>();
         lines.add(command + ": " + status.meaning());
         add(lines, "tried", tried(command, problem));
+        add(lines, "these", CONTRADICTIONS.contains(problem.code()) ? set(problem.on()) : "");
         add(lines, "why", problem.why());
         add(lines, "do", problem.remedy());
         add(lines, "code", problem.code());
-        add(lines, "about", Options.of(problem.field()).orElse(""));
+        add(lines, "about", Options.of(command, problem.field()).orElse(""));
         if (problem.continueAfter() > 0) {
             add(lines, "go on", "--after " + problem.continueAfter());
         }
@@ -59,12 +65,25 @@ final class Complaint {
     /// was one, and of a command its kind.
     private static String tried(String command, ProblemDetails problem) {
         String own = command.substring(command.indexOf(' ') + 1);
+        if (CONTRADICTIONS.contains(problem.code())) {
+            return own;
+        }
         return switch (problem.tried()) {
             case "read the request" ->
-                    own + Options.of(problem.field()).map(option -> " with " + option).orElse("");
+                    own
+                            + Options.of(command, problem.field())
+                                    .map(option -> " with " + option)
+                                    .orElse("");
             case "request", "the request" -> own + " on " + problem.on();
             default -> problem.tried().replace('-', ' ') + " on " + problem.on();
         };
+    }
+
+    /// Of `set 'a, b'` what is in it.
+    private static String set(String on) {
+        int from = on.indexOf('\'');
+        int to = on.lastIndexOf('\'');
+        return from < to ? on.substring(from + 1, to) : on;
     }
 
     /// Set in under what the line tells.

@@ -36,7 +36,8 @@ final class CreateVmVerb implements Callable<Integer> {
 
     @Mixin private Common common = new Common();
     @Mixin private Keyed keyed = new Keyed();
-    @Mixin private Priority priority = new Priority();
+    @Mixin private PolicyOptions policies = new PolicyOptions();
+    @Mixin private RestartOptions restart = new RestartOptions();
 
     @Option(
             names = "--memory",
@@ -79,12 +80,6 @@ final class CreateVmVerb implements Callable<Integer> {
     private String append = "";
 
     @Option(
-            names = "--prefer",
-            paramLabel = "NODE",
-            description = "A preferred owner, the best first; may be repeated.")
-    private List<String> preferred = new ArrayList<>();
-
-    @Option(
             names = "--stop-time",
             paramLabel = "TIME",
             defaultValue = "",
@@ -92,27 +87,6 @@ final class CreateVmVerb implements Callable<Integer> {
                     "From the press of its power button until it is ended, such as 30s (default:"
                             + " 60s).")
     private String stopTime = "";
-
-    @Option(
-            names = "--restarts",
-            paramLabel = "N",
-            defaultValue = "-1",
-            description = "On the same node, before it fails over (default: 3).")
-    private long restarts = ProcessOptions.USUAL;
-
-    @Option(
-            names = "--failovers",
-            paramLabel = "N",
-            defaultValue = "-1",
-            description = "Because it failed, before it is left alone (default: 2).")
-    private long failovers = ProcessOptions.USUAL;
-
-    @Option(
-            names = "--restart-period",
-            paramLabel = "TIME",
-            defaultValue = "",
-            description = "A run that lived as long forgets what failed before it (default: 15m).")
-    private String period = "";
 
     @Option(names = "--offline", description = "Do not start it yet.")
     private boolean offline;
@@ -128,7 +102,6 @@ final class CreateVmVerb implements Callable<Integer> {
     public Integer call() throws ClientException {
         long bytes = Sizes.parse("--memory", memory);
         long stopMillis = ProcessOptions.millis("--stop-time", stopTime);
-        long periodMillis = ProcessOptions.millis("--restart-period", period);
         if (kernel.isEmpty() && (initrd.isPresent() || !append.isEmpty())) {
             throw new MisuseException("--initrd and --append are for a --kernel");
         }
@@ -144,12 +117,11 @@ final class CreateVmVerb implements Callable<Integer> {
                             initrd.isPresent() ? files.there(initrd.get()) : "",
                             append,
                             offline ? "offline" : "online",
-                            preferred,
-                            priority.number(),
+                            policies.said(),
                             stopMillis,
-                            restarts,
-                            failovers,
-                            periodMillis);
+                            restart.restarts().orElse(ProcessOptions.USUAL),
+                            restart.failovers().orElse(ProcessOptions.USUAL),
+                            restart.periodMillis().orElse(ProcessOptions.USUAL));
             return talk.show(talk.ask(VmCalls.create(wish), keyed.key()), VmScreen::lines);
         }
     }

@@ -29,9 +29,7 @@ final class Facts {
     List<String> lines(Paint paint) {
         List<String> lines = new ArrayList<>();
         int width =
-                facts.stream()
-                        .mapToInt(fact -> fact.name().length() + 1)
-                        .reduce(NAMES, Math::max);
+                facts.stream().mapToInt(fact -> fact.name().length() + 1).reduce(NAMES, Math::max);
         for (Fact fact : facts) {
             String name = fact.name() + " ".repeat(width - fact.name().length());
             String text = Text.plain(fact.text());

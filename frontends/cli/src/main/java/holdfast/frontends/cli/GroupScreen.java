@@ -4,11 +4,14 @@ import holdfast.frontends.api.GroupList;
 import holdfast.frontends.api.GroupView;
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.ProcessView;
+import holdfast.frontends.api.ResourceView;
 import holdfast.frontends.client.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Groups for people.
 final class GroupScreen {
@@ -19,19 +22,30 @@ final class GroupScreen {
         if (list.groups().isEmpty()) {
             return List.of("There are no groups. Make one: ./holdfast group create --help");
         }
-        Table table = new Table("GROUP", "STATE", "NODE", "RUN", "SINCE", "WHY");
-        for (GroupView group : list.groups()) {
-            table.row(
-                    List.of(
-                            group.name(),
-                            group.state(),
-                            Said.node(group.owner(), "-"),
-                            group.run() == 0 ? "" : Long.toString(group.run()),
-                            group.since(),
-                            briefly(group)),
-                    line -> isWell(group) ? line : paint.bad(line));
+        Columns<GroupView> columns =
+                new Columns<GroupView>()
+                        .always("GROUP", GroupView::name)
+                        .always("STATE", GroupView::state)
+                        .ifAny("WANTED", GroupScreen::wanted)
+                        .ifAny("PRIORITY", GroupScreen::priority)
+                        .always("NODE", group -> Said.node(group.owner(), "-"))
+                        .always("RUN", group -> group.run() == 0 ? "" : group.run() + "")
+                        .always("SINCE", GroupView::since)
+                        .always("WHY", GroupScreen::briefly);
+        return columns.lines(list.groups(), GroupScreen::isWell, paint);
+    }
+
+    /// Where it is not online.
+    private static String wanted(GroupView group) {
+        if (group.policies().maintenance()) {
+            return group.wanted() + ", in maintenance";
         }
-        return table.lines(paint);
+        return group.wanted().equals("online") ? "" : group.wanted();
+    }
+
+    /// Where it is not the usual one.
+    private static String priority(GroupView group) {
+        return group.priority() == Priority.USUAL ? "" : Long.toString(group.priority());
     }
 
     /// What it waits for, or else why it is so.
@@ -42,7 +56,7 @@ final class GroupScreen {
     }
 
     private static boolean isWell(GroupView group) {
-        return group.state().equals(group.wanted()) && group.waits().isEmpty();
+        return Said.isAsWanted(group.wanted(), group.state()) && group.waits().isEmpty();
     }
 
     static List<String> lines(GroupView group, Paint paint) {
@@ -62,12 +76,10 @@ final class GroupScreen {
         for (GroupWait wait : group.waits()) {
             lines.addAll(wait(wait, paint));
         }
-        lines.addAll(
-                new Facts()
-                        .add("prefers", Said.nodes(group.preferredOwners()))
-                        .add("priority", Long.toString(group.priority()))
-                        .add("failed", failed(group))
-                        .lines(paint));
+        lines.addAll(PolicyScreen.lines(group.policies(), group.priority(), paint));
+        lines.addAll(PolicyScreen.rules(group.rules(), paint));
+        lines.addAll(new Facts().add("failed", failed(group)).lines(paint));
+        lines.addAll(resources(group.resources(), paint));
         group.process().ifPresent(process -> lines.addAll(process(process, paint)));
         group.vm().ifPresent(vm -> lines.addAll(VmScreen.part(vm, paint)));
         lines.addAll(
@@ -147,6 +159,33 @@ final class GroupScreen {
                                 ? word
                                 : "'" + word.replace("'", "'\\''") + "'")
                 .toList();
+    }
+
+    /// What runs, and below it what it needs.
+    private static List<String> resources(List<ResourceView> resources, Paint paint) {
+        Set<String> needed =
+                resources.stream()
+                        .flatMap(each -> each.needs().stream())
+                        .collect(Collectors.toSet());
+        Facts facts = new Facts();
+        String name = "resources";
+        for (ResourceView top : resources) {
+            if (needed.contains(top.name())) {
+                continue;
+            }
+            facts.add(name, resource(top));
+            name = "";
+            for (ResourceView below : resources) {
+                if (top.needs().contains(below.name())) {
+                    facts.add(name, "  needs " + resource(below));
+                }
+            }
+        }
+        return facts.lines(paint);
+    }
+
+    private static String resource(ResourceView resource) {
+        return resource.kind() + " " + resource.name() + ": " + resource.state();
     }
 
     static List<String> gone(String name, long revision) {

@@ -3,15 +3,14 @@ package holdfast.frontends.cli;
 import holdfast.frontends.api.CommandDone;
 import holdfast.frontends.api.CreateGroup;
 import holdfast.frontends.api.GroupView;
-import holdfast.frontends.api.NodeRef;
+import holdfast.frontends.api.PoliciesWish;
 import holdfast.frontends.client.Answer;
 import holdfast.frontends.client.Call;
 import holdfast.frontends.client.ClientException;
-import holdfast.frontends.client.Condition;
-import holdfast.frontends.client.Consistency;
 import holdfast.frontends.client.GroupCalls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "group",
+        subcommands = {EditGroupVerb.class, PreferVerb.class},
         description = "What runs on one node at a time, and starts on another when that one dies.",
         footer = {
             "",
@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "  ./holdfast group create web --prefer n1 -- /usr/bin/nginx -g 'daemon off;'",
             "  ./holdfast group list",
             "  ./holdfast group show web",
+            "  ./holdfast group edit web --priority high --failback at-once",
             "  ./holdfast group move web n2"
         })
 final class GroupVerb {
@@ -62,12 +63,9 @@ final class GroupVerb {
                             defaultValue = "process",
                             description = "Of its resource: process.")
                     String type,
-            @Option(
-                            names = "--prefer",
-                            paramLabel = "NODE",
-                            description = "A preferred owner, the best first; may be repeated.")
-                    List<String> preferred,
-            @Mixin Priority priority,
+            @Mixin RestartOptions restart,
+            @Mixin PolicyOptions policies,
+            @Mixin SizeOptions size,
             @Option(names = "--offline", description = "Do not start it yet.") boolean offline,
             @Parameters(paramLabel = "NAME", description = "1 to 63 letters, digits, - and .")
                     String name,
@@ -80,21 +78,21 @@ final class GroupVerb {
         if (!type.equals("process")) {
             throw new MisuseException("--type is process: there is no other yet");
         }
+        PoliciesWish treated = policies.wish().taking(size.milliCpus(), size.memoryBytes());
         CreateGroup wish =
                 new CreateGroup(
                         name,
                         offline ? "offline" : "online",
-                        preferred == null ? List.of() : preferred,
-                        priority.number(),
+                        Optional.of(treated).filter(said -> !said.equals(PoliciesWish.NONE)),
                         new ArrayList<>(command),
                         process.directory(),
                         process.environment(),
                         process.user(),
                         process.stopSignal(),
                         process.stopMillis(),
-                        process.restarts(),
-                        process.failovers(),
-                        process.periodMillis(),
+                        restart.restarts().orElse(ProcessOptions.USUAL),
+                        restart.failovers().orElse(ProcessOptions.USUAL),
+                        restart.periodMillis().orElse(ProcessOptions.USUAL),
                         process.addresses());
         return change(common, keyed, GroupCalls.create(wish));
     }
@@ -152,12 +150,48 @@ final class GroupVerb {
     }
 
     @Command(
+            name = "disable",
+            description = {
+                "Takes a group offline and leaves it where it is: its place does not follow its node's",
+                "loss. group online ends that."
+            },
+            footer = {"", "Example:", "  ./holdfast group disable web"})
+    int disable(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Parameters(paramLabel = "NAME", description = NAME) String name)
+            throws ClientException {
+        return change(common, keyed, GroupCalls.disable(name, revision.condition()));
+    }
+
+    @Command(
+            name = "ignore",
+            description = {
+                "Leaves a group as it is: it is neither started nor stopped, and does not fail over.",
+                "group online or offline ends that."
+            },
+            footer = {"", "Example:", "  ./holdfast group ignore web"})
+    int ignore(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Parameters(paramLabel = "NAME", description = NAME) String name)
+            throws ClientException {
+        return change(common, keyed, GroupCalls.ignore(name, revision.condition()));
+    }
+
+    @Command(
             name = "move",
-            description = "Stops a group where it runs and starts it on another node.",
+            description = {
+                "Stops a group where it runs and starts it on another node. One that is offline changes",
+                "its place."
+            },
             footer = {
                 "",
                 "Examples:",
                 "  ./holdfast group move web n2",
+                "  ./holdfast group move web --to n2",
                 "  ./holdfast group move web"
             })
     int move(
@@ -170,52 +204,19 @@ final class GroupVerb {
                             arity = "0..1",
                             defaultValue = "",
                             description = "Its name or id; without it, the best other one.")
-                    String node)
+                    String node,
+            @Option(
+                            names = "--to",
+                            paramLabel = "NODE",
+                            defaultValue = "",
+                            description = "The same.")
+                    String to)
             throws ClientException {
-        return change(common, keyed, GroupCalls.move(name, node, revision.condition()));
-    }
-
-    @Command(
-            name = "prefer",
-            description = {
-                "Gives a group other preferred owners, the best first; none where none is named. With",
-                "--priority and without a node they stay."
-            },
-            footer = {
-                "",
-                "Examples:",
-                "  ./holdfast group prefer web n2 n1",
-                "  ./holdfast group prefer web --priority 900"
-            })
-    int prefer(
-            @Mixin Common common,
-            @Mixin Keyed keyed,
-            @Mixin IfRevision revision,
-            @Mixin Priority priority,
-            @Parameters(paramLabel = "NAME", description = NAME) String name,
-            @Parameters(paramLabel = "NODE", arity = "0..*", description = "Its name or id.")
-                    List<String> nodes)
-            throws ClientException {
-        List<String> preferred = nodes == null ? List.of() : nodes;
-        try (Talk talk = Talk.open(world, common)) {
-            Call<GroupView> call =
-                    preferred.isEmpty() && priority.said()
-                            ? reprioritize(talk, name, priority.number(), revision)
-                            : GroupCalls.edit(
-                                    name, preferred, priority.number(), revision.condition());
-            return talk.show(talk.ask(call, keyed.key()), GroupScreen::lines);
+        if (!node.isEmpty() && !to.isEmpty()) {
+            throw new MisuseException("NODE and --to mean the same: name one node");
         }
-    }
-
-    /// With the preferred owners that it has, unless these change meanwhile.
-    private static Call<GroupView> reprioritize(
-            Talk talk, String name, long priority, IfRevision revision) throws ClientException {
-        GroupView group = talk.ask(GroupCalls.group(name, Consistency.CURRENT)).value();
-        return GroupCalls.edit(
-                name,
-                group.preferredOwners().stream().map(NodeRef::id).toList(),
-                priority,
-                revision.said() ? revision.condition() : Condition.revision(group.revision()));
+        String there = node + to;
+        return change(common, keyed, GroupCalls.move(name, there, revision.condition()));
     }
 
     @Command(

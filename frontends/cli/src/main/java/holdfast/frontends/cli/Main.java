@@ -46,6 +46,8 @@ public final class Main {
                     ClusterVerb.class,
                     MemberVerb.class,
                     GroupVerb.class,
+                    RuleVerb.class,
+                    PlanVerb.class,
                     PoolVerb.class,
                     VolumeVerb.class,
                     VmVerb.class,

@@ -2,13 +2,11 @@ package holdfast.frontends.cli;
 
 import holdfast.frontends.api.CommandDone;
 import holdfast.frontends.api.Entered;
-import holdfast.frontends.api.FenceView;
-import holdfast.frontends.api.NodeInfo;
-import holdfast.frontends.api.NodeList;
 import holdfast.frontends.api.NodeView;
 import holdfast.frontends.client.Answer;
 import holdfast.frontends.client.Calls;
 import holdfast.frontends.client.ClientException;
+import holdfast.frontends.client.PlacementCalls;
 import holdfast.frontends.client.Text;
 import java.io.IOException;
 import java.util.List;
@@ -18,8 +16,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "node",
-        subcommands = {TokenVerb.class, ConfirmStoppedVerb.class, FenceVerb.class},
-        description = "The machines of the cluster: join, list, show, remove.",
+        subcommands = {
+            TokenVerb.class,
+            ConfirmStoppedVerb.class,
+            FenceVerb.class,
+            DrainVerb.class,
+            PlaceNodeVerb.class
+        },
+        description = "The machines of the cluster: who belongs to it, and what runs on them.",
         footer = {
             "",
             "Examples:",
@@ -27,6 +31,8 @@ import picocli.CommandLine.Parameters;
             "  ./holdfast node join 10.0.0.1:7401 hfjoin-...",
             "  ./holdfast node list",
             "  ./holdfast node show",
+            "  ./holdfast node drain n2 --wait",
+            "  ./holdfast node resume n2",
             "  ./holdfast node remove n3"
         })
 final class NodeVerb {
@@ -94,7 +100,7 @@ final class NodeVerb {
             footer = {"", "Example:", "  ./holdfast node list"})
     int list(@Mixin Common common, @Mixin Reading reading) throws ClientException {
         try (Talk talk = Talk.open(world, common)) {
-            return talk.show(talk.ask(Calls.nodes(reading.consistency())), NodeVerb::table);
+            return talk.show(talk.ask(Calls.nodes(reading.consistency())), NodeScreen::table);
         }
     }
 
@@ -119,8 +125,47 @@ final class NodeVerb {
             throws ClientException {
         try (Talk talk = Talk.open(world, common)) {
             return name.isEmpty()
-                    ? talk.show(talk.ask(Calls.node()), NodeVerb::lines)
-                    : talk.show(talk.ask(Calls.node(name, reading.consistency())), NodeVerb::lines);
+                    ? talk.show(talk.ask(Calls.node()), NodeScreen::lines)
+                    : talk.show(
+                            talk.ask(Calls.node(name, reading.consistency())), NodeScreen::lines);
+        }
+    }
+
+    @Command(
+            name = "pause",
+            description = "Lets a node keep what it has and take nothing more, until node resume.",
+            footer = {"", "Example:", "  ./holdfast node pause n2"})
+    int pause(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Parameters(paramLabel = "NAME", description = "Its name or id.") String name)
+            throws ClientException {
+        return keep(common, keyed, revision, name, NodeView.PAUSED);
+    }
+
+    @Command(
+            name = "resume",
+            description = {
+                "Lets a node that was drained or paused take groups again; what left it when it was",
+                "drained returns."
+            },
+            footer = {"", "Example:", "  ./holdfast node resume n2"})
+    int resume(
+            @Mixin Common common,
+            @Mixin Keyed keyed,
+            @Mixin IfRevision revision,
+            @Parameters(paramLabel = "NAME", description = "Its name or id.") String name)
+            throws ClientException {
+        return keep(common, keyed, revision, name, NodeView.ACTIVE);
+    }
+
+    private int keep(Common common, Keyed keyed, IfRevision revision, String name, String upkeep)
+            throws ClientException {
+        try (Talk talk = Talk.open(world, common)) {
+            return talk.show(
+                    talk.ask(PlacementCalls.keep(name, upkeep, revision.condition()), keyed.key()),
+                    NodeScreen::lines);
         }
     }
 
@@ -147,91 +192,5 @@ final class NodeVerb {
                                             + done.revision()
                                             + ")"));
         }
-    }
-
-    private static List<String> table(NodeList list, Paint paint) {
-        Table table =
-                new Table("NODE", "SEAT", "ANSWERS", "CERTIFICATE", "SIGNS", "WIRE", "API", "ID");
-        for (NodeView node : list.nodes()) {
-            table.row(
-                    List.of(
-                            node.name().isEmpty() ? "-" : node.name(),
-                            seat(node),
-                            node.seat().isEmpty() ? "" : node.answers() ? "yes" : "no",
-                            node.certificate(),
-                            node.signs() ? "yes" : "",
-                            node.address(),
-                            node.apiAddress(),
-                            node.id()));
-        }
-        return table.lines(paint);
-    }
-
-    private static String seat(NodeView node) {
-        return node.leader() ? node.seat() + ", leads" : node.seat();
-    }
-
-    private static List<String> lines(NodeView node, Paint paint) {
-        return new Facts()
-                .add("name", node.name())
-                .add("id", node.id())
-                .add("seat", node.seat().isEmpty() ? "no member" : seat(node))
-                .add("answers", node.seat().isEmpty() ? "" : node.answers() ? "yes" : "no")
-                .add("wire", node.address())
-                .add("API", node.apiAddress())
-                .add("certificate", node.certificate(), node.certificate().equals(NodeView.REMOVED))
-                .add("serial", node.serial())
-                .add("key", node.fingerprint())
-                .add("signs", node.signs() ? "yes: the CA's key is sealed to it" : "")
-                .add("fence", fence(node), node.power().equals(FenceView.FAILED))
-                .add("machines", machines(node))
-                .add("memory", memory(node))
-                .add("files", node.files() < 1 ? "" : Long.toString(node.files()))
-                .lines(paint);
-    }
-
-    private static String machines(NodeView node) {
-        String by =
-                node.hypervisor().isEmpty()
-                        ? "none"
-                        : "QEMU " + node.hypervisor() + " with " + node.accelerator();
-        return node.because().isEmpty() ? "" : by + ": " + node.because();
-    }
-
-    /// Of one that has a hypervisor.
-    private static String memory(NodeView node) {
-        return node.hypervisor().isEmpty()
-                ? ""
-                : Sizes.of(Math.max(0, node.freeBytes()))
-                        + " of "
-                        + Sizes.of(node.memoryBytes())
-                        + " free for virtual machines";
-    }
-
-    private static String fence(NodeView node) {
-        if (node.seat().isEmpty() && node.fence().isEmpty()) {
-            return "";
-        }
-        return switch (node.power()) {
-            case "" -> "no device: nothing but the node itself or its lease proves that it stopped";
-            case FenceView.NEVER -> node.fence() + ", never used";
-            case FenceView.OPEN -> node.fence() + " is switching it off";
-            case FenceView.OFF -> node.fence() + ": the power was off when it was last used";
-            default -> node.fence() + " failed: see node fence show " + node.name();
-        };
-    }
-
-    private static List<String> lines(NodeInfo node, Paint paint) {
-        return new Facts()
-                .add("name", node.name())
-                .add("id", node.id())
-                .add("data id", node.dataId())
-                .add("version", node.version())
-                .add("started", node.startedAt() + ", start " + node.starts())
-                .add("directory", node.directory())
-                .add("wire", node.address())
-                .add("API", node.apiAddress().isEmpty() ? "only its socket" : node.apiAddress())
-                .add("pauses", node.pauses() == 0 ? "" : node.pauses() + " since this start")
-                .lines(paint);
     }
 }

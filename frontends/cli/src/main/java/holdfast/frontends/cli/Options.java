@@ -36,7 +36,7 @@ final class Options {
                     Map.entry("node", "NAME"),
                     Map.entry("nodes", "--on"),
                     Map.entry("pool", "POOL"),
-                    Map.entry("preferredOwners", "--prefer"),
+                    Map.entry("preferredOwners", "--preferred-owner"),
                     Map.entry("priority", "--priority"),
                     Map.entry("restartPeriodMillis", "--restart-period"),
                     Map.entry("restarts", "--restarts"),
@@ -51,6 +51,25 @@ final class Options {
                     Map.entry("wanted", "--offline"),
                     Map.entry("seconds", "--for"),
                     Map.entry("limit", "--limit"),
+                    Map.entry("antiAffinity", "--anti-affinity"),
+                    Map.entry("bothWays", "--both-ways"),
+                    Map.entry("failback", "--failback"),
+                    Map.entry("gainPercent", "--gain"),
+                    Map.entry("groups", "--groups"),
+                    Map.entry("holdSeconds", "--hold"),
+                    Map.entry("home", "--home"),
+                    Map.entry("milliCpus", "--cpus"),
+                    Map.entry("movesAtOnce", "--moves"),
+                    Map.entry("points", "--points"),
+                    Map.entry("possibleOwners", "--possible-owner"),
+                    Map.entry("rule", "NAME"),
+                    Map.entry("shutdown", "--shutdown"),
+                    Map.entry("site", "--site"),
+                    Map.entry("startDelayMillis", "--start-delay"),
+                    Map.entry("stickiness", "--stickiness"),
+                    Map.entry("thresholdPercent", "--threshold"),
+                    Map.entry("tolerateFailures", "--tolerate-failures"),
+                    Map.entry("weighing", "--weighing"),
                     Map.entry("If-Match", "--if-revision"),
                     Map.entry("If-None-Match", "--if-absent"),
                     Map.entry("Idempotency-Key", "--idempotency-key"),
@@ -58,8 +77,17 @@ final class Options {
 
     private Options() {}
 
+    /// What a verb calls otherwise.
+    private static final Map<String, String> OF_VERBS =
+            Map.of(
+                    "rule create nodes", "--must-nodes, --should-nodes and the like",
+                    "rule create sites", "--must-sites, --should-sites and the like");
+
     /// The option or parameter; nothing where the field is no such thing.
-    static Optional<String> of(String field) {
-        return Optional.ofNullable(OF_FIELDS.get(field));
+    ///
+    /// @param command such as `holdfast rule create`
+    static Optional<String> of(String command, String field) {
+        String own = command.substring(command.indexOf(' ') + 1) + " " + field;
+        return Optional.ofNullable(OF_VERBS.getOrDefault(own, OF_FIELDS.get(field)));
     }
 }

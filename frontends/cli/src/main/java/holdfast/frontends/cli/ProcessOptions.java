@@ -49,27 +49,6 @@ final class ProcessOptions {
     private String stopTime = "";
 
     @Option(
-            names = "--restarts",
-            paramLabel = "N",
-            defaultValue = "-1",
-            description = "On the same node, before it fails over (default: 3).")
-    private long restarts = USUAL;
-
-    @Option(
-            names = "--failovers",
-            paramLabel = "N",
-            defaultValue = "-1",
-            description = "Because it failed, before it is left alone (default: 2).")
-    private long failovers = USUAL;
-
-    @Option(
-            names = "--restart-period",
-            paramLabel = "TIME",
-            defaultValue = "",
-            description = "A run that lived as long forgets what failed before it (default: 15m).")
-    private String period = "";
-
-    @Option(
             names = "--address",
             paramLabel = "ADDRESS",
             description =
@@ -95,18 +74,6 @@ final class ProcessOptions {
 
     long stopMillis() {
         return millis("--stop-time", stopTime);
-    }
-
-    long restarts() {
-        return restarts;
-    }
-
-    long failovers() {
-        return failovers;
-    }
-
-    long periodMillis() {
-        return millis("--restart-period", period);
     }
 
     Map<String, String> environment() {

@@ -21,6 +21,15 @@ final class Said {
         return nodes.stream().map(node -> node(node, "?")).collect(Collectors.joining(", "));
     }
 
+    /// Whether a group is as it is wanted.
+    static boolean isAsWanted(String wanted, String state) {
+        return switch (wanted) {
+            case "ignored" -> !state.equals("failed");
+            case "disabled" -> state.equals("offline");
+            default -> state.equals(wanted);
+        };
+    }
+
     static String answers(boolean answers, String silentSince) {
         if (answers) {
             return "yes";

@@ -1,5 +1,6 @@
 package holdfast.frontends.cli;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,8 @@ final class Sizes {
     static final String UNITS = "K, M, G and T are powers of 1,024 bytes.";
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([KMGT])?(iB)?");
+    private static final Pattern CPUS = Pattern.compile("[0-9]{1,6}([.][0-9]{1,3})?");
+    private static final int MILLI = 3;
     private static final String LETTERS = "KMGT";
     private static final int SHIFT = 10;
 
@@ -29,6 +32,22 @@ final class Sizes {
             throw new MisuseException(option + " is more than there can be: " + text);
         }
         return number << shift;
+    }
+
+    /// Thousandths of a processor.
+    ///
+    /// @param option that it was typed for
+    static long milliCpus(String option, String text) {
+        if (!CPUS.matcher(text).matches()) {
+            throw new MisuseException(option + " is a number of processors such as 2 or 0.5");
+        }
+        return new BigDecimal(text).movePointRight(MILLI).longValueExact();
+    }
+
+    /// The same as it is read.
+    static String cpus(long milliCpus) {
+        String number = BigDecimal.valueOf(milliCpus, MILLI).stripTrailingZeros().toPlainString();
+        return number + (number.equals("1") ? " processor" : " processors");
     }
 
     /// As it is read: in the largest unit of which there is one, exactly where that is short.

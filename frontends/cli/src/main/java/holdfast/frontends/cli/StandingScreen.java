@@ -166,7 +166,7 @@ final class StandingScreen {
     }
 
     private static boolean isWell(GroupStatus group) {
-        return group.state().equals(group.wanted()) && group.waits().isEmpty();
+        return Said.isAsWanted(group.wanted(), group.state()) && group.waits().isEmpty();
     }
 
     private static boolean isWell(VolumeStatus volume) {

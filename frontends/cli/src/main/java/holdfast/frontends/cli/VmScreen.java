@@ -2,6 +2,7 @@ package holdfast.frontends.cli;
 
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.GuestView;
+import holdfast.frontends.api.Trouble;
 import holdfast.frontends.api.VmBoot;
 import holdfast.frontends.api.VmDisk;
 import holdfast.frontends.api.VmList;
@@ -54,15 +55,18 @@ final class VmScreen {
         if (!vm.waits().isEmpty()) {
             return "waits for " + vm.waits().getFirst().what();
         }
+        if (!vm.guest().problems().isEmpty()) {
+            return vm.guest().problems().getFirst().what();
+        }
         return isGuestWell(vm) ? vm.why() : vm.guest().sentence();
     }
 
     private static boolean isWell(VmView vm) {
-        return vm.state().equals(vm.wanted()) && vm.waits().isEmpty() && isGuestWell(vm);
+        return Said.isAsWanted(vm.wanted(), vm.state()) && vm.waits().isEmpty() && isGuestWell(vm);
     }
 
     private static boolean isGuestWell(VmView vm) {
-        return WELL.contains(vm.guest().state());
+        return WELL.contains(vm.guest().state()) && vm.guest().problems().isEmpty();
     }
 
     static boolean isFailed(VmView vm) {
@@ -74,7 +78,11 @@ final class VmScreen {
         if (!vm.waits().isEmpty()) {
             return "waits for " + vm.waits().getFirst().what();
         }
-        return vm.state() + ", guest " + vm.guest().state() + ": " + vm.guest().sentence();
+        return vm.state() + ", guest " + vm.guest().state() + ": " + said(vm.guest());
+    }
+
+    private static String said(GuestView guest) {
+        return guest.problems().isEmpty() ? guest.sentence() : guest.problems().getFirst().what();
     }
 
     static List<String> lines(VmView vm, Paint paint) {
@@ -92,15 +100,15 @@ final class VmScreen {
                                 .add("because", vm.why())
                                 .add("since", vm.since())
                                 .lines(paint));
+        for (Trouble problem : vm.guest().problems()) {
+            lines.addAll(problem(problem, paint));
+        }
         for (GroupWait wait : vm.waits()) {
             lines.addAll(GroupScreen.wait(wait, paint));
         }
-        lines.addAll(
-                new Facts()
-                        .add("prefers", Said.nodes(vm.preferredOwners()))
-                        .add("priority", Long.toString(vm.priority()))
-                        .add("failed", failed(vm))
-                        .lines(paint));
+        lines.addAll(PolicyScreen.lines(vm.policies(), vm.priority(), paint));
+        lines.addAll(PolicyScreen.rules(vm.rules(), paint));
+        lines.addAll(new Facts().add("failed", failed(vm)).lines(paint));
         lines.addAll(part(part(vm), paint));
         lines.addAll(
                 new Facts()
@@ -114,6 +122,13 @@ final class VmScreen {
                         .add("revision", Long.toString(vm.revision()))
                         .lines(paint));
         return lines;
+    }
+
+    private static List<String> problem(Trouble problem, Paint paint) {
+        return new Facts()
+                .add("trouble", problem.what() + " Since " + problem.since() + ".", true)
+                .add("do", problem.remedy())
+                .lines(paint);
     }
 
     private static String guest(GuestView guest) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
                 "Virtual machines: they start on another node, with their disks, when theirs dies.",
         footer = {
             "",
-            "A virtual machine is a group: group move, prefer and show work for it as well.",
+            "A virtual machine is a group: group edit, move, disable, ignore and show work for it as well.",
             "",
             "Examples:",
             "  ./holdfast vm create web --memory 512M --disk web",

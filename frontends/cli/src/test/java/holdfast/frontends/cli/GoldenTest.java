@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.frontends.api.VerifyReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,10 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What every verb shows, held against files. `-Dholdfast.record=true` writes them anew: then read the difference.
 @Timeout(30)
 class GoldenTest {
-
-    private static final Path GOLDEN =
-            Path.of(System.getProperty("holdfast.root"))
-                    .resolve("frontends/cli/src/test/resources/holdfast/frontends/cli/golden");
 
     @TempDir Path folder;
     private StandIn node;
@@ -58,7 +52,7 @@ class GoldenTest {
                 .says("POST /v1/groups/web/online", GroupSamples.running())
                 .says("POST /v1/groups/web/offline", GroupSamples.running())
                 .says("POST /v1/groups/web/move", GroupSamples.running())
-                .says("PUT /v1/groups/web/preferred-owners", GroupSamples.running())
+                .says("PATCH /v1/groups/web", GroupSamples.running())
                 .says("DELETE /v1/groups/web", 204, "text/plain", "")
                 .says("GET /v1/pools?consistency=current", VolumeSamples.pools())
                 .says("GET /v1/pools/n1%3Adefault?consistency=current", VolumeSamples.pool())
@@ -100,6 +94,7 @@ class GoldenTest {
         node.says("GET /v1/vms?consistency=current", VmSamples.list())
                 .says("GET /v1/vms/web?consistency=current", VmSamples.running())
                 .says("GET /v1/vms/db?consistency=current", VmSamples.waiting())
+                .says("GET /v1/vms/loop?consistency=current", VmSamples.panics())
                 .says("GET /v1/groups/vm?consistency=current", VmSamples.group())
                 .says("POST /v1/vms", VmSamples.waiting())
                 .says("POST /v1/vms/web/start", VmSamples.running())
@@ -201,6 +196,7 @@ class GoldenTest {
                 "vm list",
                 "vm show web",
                 "vm show db",
+                "vm show loop",
                 "group show vm",
                 "vm create db --memory 4G --cpus 2 --disk db --disk logs",
                 "vm start web",
@@ -217,21 +213,7 @@ class GoldenTest {
     }
 
     private void show(String line) throws IOException {
-        List<String> words = new ArrayList<>(List.of(line.split(" ")));
-        words.addAll(List.of("--endpoint", node.endpoint()));
-        Person person = new Person();
-
-        assertThat(person.types(words.toArray(String[]::new))).as(person.err()).isZero();
-        assertThat(person.err()).isEmpty();
-        String shown = person.out();
-
-        words.add("--json");
-        assertThat(person.types(words.toArray(String[]::new))).isZero();
-        assertThat(person.out().lines())
-                .allSatisfy(json -> assertThat(json).startsWith("{").endsWith("}"));
-        String json = person.out().replaceAll("\"command\":\"[-0-9a-f]{36}\"", "\"command\":\"?\"");
-
-        golden(line, "$ " + line + "\n" + shown + "$ " + line + " --json\n" + json);
+        Screens.show(node, line);
     }
 
     @Test
@@ -239,7 +221,7 @@ class GoldenTest {
         node.says("GET /v1/quorum", Samples.lost());
         Person person = new Person();
         person.types("quorum", "show", "--endpoint", node.endpoint());
-        golden("quorum show lost", person.out());
+        Screens.golden("quorum show lost", person.out());
     }
 
     @Test
@@ -248,7 +230,7 @@ class GoldenTest {
         Person person = new Person();
         person.types("status", "--endpoint", node.endpoint());
         assertThat(person.out()).startsWith("Nothing is wrong.\n");
-        golden("status well", person.out());
+        Screens.golden("status well", person.out());
     }
 
     @Test
@@ -258,15 +240,5 @@ class GoldenTest {
         assertThat(person.out()).contains("a ?[31mred?value").doesNotContain("\u001b");
         person.types("setting", "list", "--json", "--endpoint", node.endpoint());
         assertThat(person.out()).contains("red\\nvalue").doesNotContain("\u001b");
-    }
-
-    private static void golden(String name, String text) throws IOException {
-        Path file = GOLDEN.resolve(name.replaceAll("[^a-z0-9]+", "-") + ".txt");
-        if (Boolean.getBoolean("holdfast.record")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(file, text);
-        }
-        assertThat(file).as("record it with -Dholdfast.record=true").exists();
-        assertThat(text).isEqualTo(Files.readString(file));
     }
 }

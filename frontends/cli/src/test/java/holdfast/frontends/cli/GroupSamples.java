@@ -5,7 +5,9 @@ import holdfast.frontends.api.GroupStatus;
 import holdfast.frontends.api.GroupView;
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.LeaseView;
+import holdfast.frontends.api.NodePriority;
 import holdfast.frontends.api.NodeRef;
+import holdfast.frontends.api.PoliciesView;
 import holdfast.frontends.api.ProcessView;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,26 @@ final class GroupSamples {
 
     private static final String THEN = "2026-03-01T10:00:00Z";
     private static final NodeRef N1 = new NodeRef(Samples.ONE, "n1");
+
+    private static final PoliciesView USUAL = PoliciesView.USUAL;
+
+    /// That alone is not as usual.
+    static final PoliciesView PREFERS_N1 =
+            new PoliciesView(
+                    List.of(),
+                    List.of(new NodePriority(N1, 1)),
+                    false,
+                    true,
+                    USUAL.failback(),
+                    0,
+                    0,
+                    List.of(),
+                    false,
+                    NodeRef.NOBODY,
+                    false,
+                    false,
+                    0,
+                    0);
 
     private GroupSamples() {}
 
@@ -107,6 +129,9 @@ final class GroupSamples {
                 run == 0 ? 2 : 0,
                 0,
                 500,
+                PREFERS_N1,
+                List.of(),
+                PlacementSamples.resources(state),
                 Optional.of(
                         new ProcessView(
                                 List.of("/usr/bin/serve", "-p", "80", "two words", "it's"),

@@ -95,7 +95,7 @@ class GroupVerbsTest {
                 .isZero();
         assertThat(body())
                 .contains(
-                        "\"preferredOwners\":[\"n1\",\"n2\"]",
+                        "\"policies\":{\"preferredOwners\":[\"n1\",\"n2\"]}",
                         "\"directory\":\"/srv\"",
                         "\"environment\":{\"A\":\"b=c\"}",
                         "\"user\":\"www-data\"",
@@ -133,16 +133,14 @@ class GroupVerbsTest {
     }
 
     @Test
-    @Covers("A4")
-    void anotherPriorityLeavesThePreferredOwnersUnlessTheyChangeMeanwhile() {
-        node.says("GET /v1/groups/web?consistency=current", GroupSamples.running())
-                .says("PUT /v1/groups/web/preferred-owners", GroupSamples.running());
-        assertThat(types("group", "prefer", "web", "--priority", "900")).isZero();
-        assertThat(body())
-                .isEqualTo("{\"preferredOwners\":[\"" + Samples.ONE + "\"],\"priority\":900}");
-        assertThat(node.requests.getLast().headers().toString()).contains("\"17\"");
+    void anotherPriorityLeavesThePreferredOwners() {
+        node.says("PATCH /v1/groups/web", GroupSamples.running());
+        assertThat(types("group", "prefer", "web", "--priority", "high")).isZero();
+        assertThat(body()).isEqualTo("{\"policies\":{\"priority\":750}}");
+        assertThat(types("group", "prefer", "web", "n2", "n1")).isZero();
+        assertThat(body()).isEqualTo("{\"policies\":{\"preferredOwners\":[\"n2\",\"n1\"]}}");
         assertThat(types("group", "prefer", "web")).isZero();
-        assertThat(body()).isEqualTo("{\"preferredOwners\":[],\"priority\":-1}");
+        assertThat(body()).isEqualTo("{\"policies\":{\"preferredOwners\":[]}}");
     }
 
     @Test

@@ -41,7 +41,14 @@ final class TrustSamples {
                 "No guest booted under KVM within 10 s.",
                 4L << 30,
                 3L << 30,
-                2);
+                2,
+                "",
+                NodeView.ACTIVE,
+                false,
+                -1,
+                -1,
+                List.of("web"),
+                0);
     }
 
     static NodeList nodes() {
@@ -65,7 +72,14 @@ final class TrustSamples {
                         "",
                         -1,
                         -1,
-                        -1);
+                        -1,
+                        "",
+                        NodeView.ACTIVE,
+                        false,
+                        -1,
+                        -1,
+                        List.of(),
+                        0);
         return new NodeList(120, List.of(first(), removed));
     }
 

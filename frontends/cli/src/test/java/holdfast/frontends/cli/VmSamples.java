@@ -4,6 +4,7 @@ import holdfast.frontends.api.GroupView;
 import holdfast.frontends.api.GroupWait;
 import holdfast.frontends.api.GuestView;
 import holdfast.frontends.api.NodeRef;
+import holdfast.frontends.api.Trouble;
 import holdfast.frontends.api.VmBoot;
 import holdfast.frontends.api.VmConsole;
 import holdfast.frontends.api.VmDisk;
@@ -17,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// A virtual machine that runs, one that is off, one that waits for its node, and one whose node says nothing.
+/// A virtual machine that runs, one that is off, one that waits for its node, one that never comes up, and one whose node says nothing.
 final class VmSamples {
 
     static final String KERNEL = "ab".repeat(32);
@@ -47,7 +48,7 @@ final class VmSamples {
                 List.of(DISK),
                 new VmBoot(VmBoot.KERNEL, KERNEL, "cd".repeat(32), "console=ttyS0"),
                 PINNED,
-                new GuestView(GuestView.RUNNING, "It runs.", THEN));
+                new GuestView(GuestView.RUNNING, "It runs.", THEN, List.of()));
     }
 
     static VmView off() {
@@ -61,7 +62,7 @@ final class VmSamples {
                 List.of(DISK),
                 new VmBoot(VmBoot.DISK, "", "", ""),
                 PINNED,
-                new GuestView(GuestView.OFF, "It is switched off.", ""));
+                GuestView.of(GuestView.OFF, "It is switched off."));
     }
 
     static VmView failed() {
@@ -75,7 +76,7 @@ final class VmSamples {
                 List.of(DISK),
                 new VmBoot(VmBoot.DISK, "", "", ""),
                 PINNED,
-                new GuestView(GuestView.OFF, "It is switched off.", ""));
+                GuestView.of(GuestView.OFF, "It is switched off."));
     }
 
     static VmView waiting() {
@@ -93,8 +94,32 @@ final class VmSamples {
                 List.of(DISK, GONE),
                 new VmBoot(VmBoot.DISK, "", "", ""),
                 new VmPlatform("", ""),
+                GuestView.of(GuestView.WAITING, "It is wanted, and waits for a run on a node."));
+    }
+
+    static VmView panics() {
+        return vm(
+                "loop",
+                "online",
+                "online",
+                N1,
+                3,
+                List.of(),
+                List.of(DISK),
+                new VmBoot(VmBoot.KERNEL, KERNEL, "", "panic=1"),
+                PINNED,
                 new GuestView(
-                        GuestView.WAITING, "It is wanted, and waits for a run on a node.", ""));
+                        GuestView.RUNNING,
+                        "It runs.",
+                        THEN,
+                        List.of(
+                                new Trouble(
+                                        "guest-restarts",
+                                        "It restarted itself 4 times within 21 s, and may never come up. It said last:"
+                                                + " 'Kernel panic - not syncing: VFS: Unable to mount root fs'.",
+                                        THEN,
+                                        "",
+                                        "See with `vm console loop` what it says."))));
     }
 
     static VmView hostile() {
@@ -108,12 +133,11 @@ final class VmSamples {
                 List.of(DISK),
                 new VmBoot(VmBoot.DISK, "", "", ""),
                 PINNED,
-                new GuestView(
-                        GuestView.UNKNOWN, "n2 says nothing: It is not connected.\u001b[2J", ""));
+                GuestView.of(GuestView.UNKNOWN, "n2 says nothing: It is not connected.\u001b[2J"));
     }
 
     static VmList list() {
-        return new VmList(120, List.of(waiting(), hostile(), running()));
+        return new VmList(120, List.of(waiting(), hostile(), panics(), running()));
     }
 
     static GroupView group() {
@@ -133,6 +157,9 @@ final class VmSamples {
                 1,
                 0,
                 vm.priority(),
+                vm.policies(),
+                vm.rules(),
+                PlacementSamples.ofMachine(),
                 Optional.empty(),
                 Optional.of(new VmPart(vm.memoryBytes(), vm.cpus(), vm.disks(), LIMITS)),
                 vm.createdAt(),
@@ -171,6 +198,8 @@ final class VmSamples {
                 run == 0 ? 1 : 0,
                 0,
                 500,
+                GroupSamples.PREFERS_N1,
+                List.of(),
                 4L << 30,
                 2,
                 disks,

@@ -67,7 +67,6 @@ class VmVerbsTest {
                         "\"disks\":[\"web\"]",
                         "\"kernel\":\"\"",
                         "\"wanted\":\"online\"",
-                        "\"priority\":-1",
                         "\"stopMillis\":-1");
     }
 

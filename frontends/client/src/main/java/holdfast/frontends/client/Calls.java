@@ -214,7 +214,7 @@ public final class Calls {
         return path + "/" + segment;
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -10,7 +10,6 @@ import holdfast.frontends.api.LeaseView;
 import holdfast.frontends.api.MoveGroup;
 import holdfast.frontends.api.PutLease;
 import holdfast.frontends.api.StoppedNode;
-import java.util.List;
 
 /// The operations of the contract about groups and leases, as requests. A group is named by its name or id.
 public final class GroupCalls {
@@ -32,14 +31,11 @@ public final class GroupCalls {
         return Call.change("create-group", "POST", GROUPS, Json.text(wish), GroupView.class);
     }
 
-    /// @param preferred names or ids of nodes, the best first
-    /// @param priority  -1 for that which it has
-    public static Call<GroupView> edit(
-            String group, List<String> preferred, long priority, Condition condition) {
-        String body = Json.text(new EditGroup(preferred, priority));
-        String path = at(group) + "/preferred-owners";
+    /// What the wish leaves out stays as it is.
+    public static Call<GroupView> edit(String group, EditGroup wish, Condition condition) {
         return Calls.conditional(
-                Call.change("edit-group", "PUT", path, body, GroupView.class), condition);
+                Call.change("edit-group", "PATCH", at(group), Json.text(wish), GroupView.class),
+                condition);
     }
 
     public static Call<GroupView> online(String group, Condition condition) {
@@ -48,6 +44,16 @@ public final class GroupCalls {
 
     public static Call<GroupView> offline(String group, Condition condition) {
         return post("take-group-offline", group, "/offline", "", condition);
+    }
+
+    /// Offline, and left where it is.
+    public static Call<GroupView> disable(String group, Condition condition) {
+        return post("disable-group", group, "/disable", "", condition);
+    }
+
+    /// Left as it is.
+    public static Call<GroupView> ignore(String group, Condition condition) {
+        return post("ignore-group", group, "/ignore", "", condition);
     }
 
     /// @param to a node's name or id; empty for the best other one

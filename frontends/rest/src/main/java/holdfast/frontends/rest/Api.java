@@ -46,10 +46,15 @@ final class Api implements Filter {
         new QuorumPages(access, members).addTo(routes);
         new SettingPages(access, reading).addTo(routes);
         new EventPages(access, limits).addTo(routes);
-        new NodePages(access, reading).addTo(routes);
+        NodePages nodes = new NodePages(access, reading);
+        nodes.addTo(routes);
+        new UpkeepPages(access, nodes).addTo(routes);
         new TrustPages(access, reading).addTo(routes);
         new GroupPages(access, reading).addTo(routes);
         new LeasePages(access, reading).addTo(routes);
+        new RulePages(access, reading).addTo(routes);
+        new PlacementPages(access, reading).addTo(routes);
+        new PlanPages(access, reading).addTo(routes);
         new PoolPages(access, reading).addTo(routes);
         new VolumePages(access, reading).addTo(routes);
         new CopyPages(access).addTo(routes);

@@ -5,6 +5,7 @@ import holdfast.core.cluster.NumberedEvent;
 import holdfast.core.cluster.fence.FenceEvent;
 import holdfast.core.cluster.group.GroupEvent;
 import holdfast.core.cluster.lease.LeaseEvent;
+import holdfast.core.cluster.placement.PlacementEvent;
 import holdfast.core.cluster.storage.StorageEvent;
 import holdfast.core.cluster.trust.TrustEvent;
 import holdfast.core.model.Configuration;
@@ -45,6 +46,7 @@ final class EventViews {
             case FenceEvent fence -> FenceEventViews.kind(fence);
             case GroupEvent group -> GroupEventViews.kind(group);
             case LeaseEvent lease -> GroupEventViews.kind(lease);
+            case PlacementEvent placement -> PlacementEventViews.kind(placement);
             case StorageEvent storage -> StorageEventViews.kind(storage);
             case TrustEvent trust -> TrustEventViews.kind(trust);
         };
@@ -71,6 +73,7 @@ final class EventViews {
             case FenceEvent fence -> FenceEventViews.data(fence);
             case GroupEvent group -> GroupEventViews.data(group);
             case LeaseEvent lease -> GroupEventViews.data(lease);
+            case PlacementEvent placement -> PlacementEventViews.data(placement);
             case StorageEvent storage -> StorageEventViews.data(storage);
             case TrustEvent trust -> TrustEventViews.data(trust);
         };

@@ -16,6 +16,11 @@ public interface FileAccess {
         return OptionalLong.empty();
     }
 
+    /// Whether a machine may boot this file as its kernel. One that is not here may.
+    default boolean mayBeKernel(Digest file) {
+        return true;
+    }
+
     /// Keeps a file, whole or not at all: it is durable, and has this digest, when this returns. Waits until the cluster knows
     /// that it is here, as far as the ask's limit allows.
     ///

@@ -22,6 +22,7 @@ final class GroupEventViews {
             case GroupEvent.GroupFailed _ -> "group-failed";
             case GroupEvent.RunOrdered _ -> "run-ordered";
             case GroupEvent.RunStarted _ -> "run-started";
+            case GroupEvent.RunStopping _ -> "run-stopping";
             case GroupEvent.RunTaken _ -> "run-taken";
             case GroupEvent.RunEnded _ -> "run-ended";
         };
@@ -51,6 +52,10 @@ final class GroupEventViews {
                 data.put("because", because);
             }
             case GroupEvent.RunStarted(_, _, var node, var run) -> put(data, node, run);
+            case GroupEvent.RunStopping(_, _, var node, var run, var because) -> {
+                put(data, node, run);
+                data.put("because", because);
+            }
             case GroupEvent.RunTaken(_, _, var node, var run, var because) -> {
                 put(data, node, run);
                 data.put("because", because);

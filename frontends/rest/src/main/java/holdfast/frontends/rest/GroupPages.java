@@ -1,10 +1,13 @@
 package holdfast.frontends.rest;
 
 import holdfast.core.cluster.ClusterState;
+import holdfast.core.cluster.CommandBody;
 import holdfast.core.cluster.group.Aim;
 import holdfast.core.cluster.group.Group;
 import holdfast.core.cluster.group.GroupCommand;
-import holdfast.core.cluster.group.GroupLimits;
+import holdfast.core.cluster.group.GroupPolicies;
+import holdfast.core.cluster.group.MachineSpec;
+import holdfast.core.cluster.group.RestartLimits;
 import holdfast.core.cluster.group.Wanted;
 import holdfast.core.model.GroupId;
 import holdfast.core.model.Problem;
@@ -13,6 +16,7 @@ import holdfast.frontends.api.CreateGroup;
 import holdfast.frontends.api.EditGroup;
 import holdfast.frontends.api.GroupView;
 import holdfast.frontends.api.MoveGroup;
+import holdfast.frontends.api.PoliciesWish;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,11 +42,15 @@ final class GroupPages {
         routes.waiting("POST", "/v1/groups", Set.of(), this::create);
         routes.waiting("GET", one, Set.of("consistency"), this::get);
         routes.waiting("DELETE", one, Set.of(), this::delete);
-        routes.waiting("PUT", one + "/preferred-owners", Set.of(), this::edit);
+        routes.waiting("PATCH", one, Set.of(), this::edit);
         routes.waiting(
                 "POST", one + "/online", Set.of(), exchange -> want(exchange, Wanted.ONLINE));
         routes.waiting(
                 "POST", one + "/offline", Set.of(), exchange -> want(exchange, Wanted.OFFLINE));
+        routes.waiting(
+                "POST", one + "/disable", Set.of(), exchange -> want(exchange, Wanted.DISABLED));
+        routes.waiting(
+                "POST", one + "/ignore", Set.of(), exchange -> want(exchange, Wanted.IGNORED));
         routes.waiting("POST", one + "/move", Set.of(), this::move);
     }
 
@@ -74,30 +82,60 @@ final class GroupPages {
                                         wish.name(),
                                         GroupWishes.process(wish),
                                         GroupWishes.wanted(wish.wanted()),
-                                        NodeNames.members(state, wish.preferredOwners()),
-                                        GroupWishes.priority(
-                                                wish.priority(), GroupLimits.PRIORITY_DEFAULT)));
+                                        PolicyWishes.of(
+                                                state,
+                                                GroupPolicies.DEFAULT,
+                                                wish.policies().orElse(PoliciesWish.NONE))));
         exchange.answer().with("Location", "/v1/groups/" + id.value());
         answer(exchange, ask, done, id.value().toString(), 201);
     }
 
+    /// What it keeps is read and written again, so it rests on the revision that was read, whether its sender names one or not.
     private void edit(Exchange exchange) throws NotDone, AccessException, InterruptedException {
         Revision known = Changes.known(exchange);
         Ask ask = exchange.ask();
-        EditGroup wish = exchange.body(EditGroup.class, Set.of("priority"));
+        EditGroup wish = exchange.body(EditGroup.class, Set.of());
+        boolean limits = GroupWishes.isAboutRestarts(wish);
         String said = exchange.part(GROUP_PART);
-        Revision done =
-                changes.done(
-                        ask,
-                        state -> {
-                            Group group = find(state, said);
-                            return new GroupCommand.EditGroup(
-                                    group.id(),
-                                    known,
-                                    NodeNames.members(state, wish.preferredOwners()),
-                                    GroupWishes.priority(wish.priority(), group.priority()));
-                        });
-        answer(exchange, ask, done, said, 200);
+        if (limits) {
+            // Out of their limits is told before anything is done.
+            var _ = GroupWishes.restart(wish, RestartLimits.DEFAULT);
+        }
+        Revision seen = known;
+        Optional<Revision> done = Optional.empty();
+        if (wish.policies().isPresent() || !limits) {
+            Ask first = limits ? ask.before() : ask;
+            PoliciesWish policies = wish.policies().orElse(PoliciesWish.NONE);
+            done = Optional.of(changes.done(first, _ -> edited(ask, said, known, policies)));
+            seen = Revision.ZERO;
+        }
+        if (limits) {
+            Revision read = seen;
+            done = Optional.of(changes.done(ask, _ -> limited(ask, said, read, wish)));
+        }
+        answer(exchange, ask, done.orElseThrow(), said, 200);
+    }
+
+    private CommandBody edited(Ask ask, String said, Revision known, PoliciesWish wish)
+            throws NotDone, AccessException, InterruptedException {
+        ClusterState state = access.currentState(ask);
+        Group group = find(state, said);
+        if (group.resource() instanceof MachineSpec && PolicyWishes.isSized(wish)) {
+            throw PolicyWishes.sized();
+        }
+        return new GroupCommand.EditGroup(
+                group.id(),
+                known.equals(Revision.ZERO) ? group.changedAt() : known,
+                PolicyWishes.of(state, group.policies(), wish));
+    }
+
+    private CommandBody limited(Ask ask, String said, Revision known, EditGroup wish)
+            throws NotDone, AccessException, InterruptedException {
+        Group group = find(access.currentState(ask), said);
+        return new GroupCommand.LimitRestarts(
+                group.id(),
+                known.equals(Revision.ZERO) ? group.changedAt() : known,
+                GroupWishes.restart(wish, group.resource().restart()));
     }
 
     private void want(Exchange exchange, Wanted wanted)
@@ -155,7 +193,7 @@ final class GroupPages {
     }
 
     /// The group of this name or id.
-    private static Group find(ClusterState state, String said) throws NotDone {
+    static Group find(ClusterState state, String said) throws NotDone {
         Optional<Group> group =
                 Numbers.isUuid(said)
                         ? Optional.ofNullable(

@@ -54,6 +54,9 @@ final class GroupViews {
                 group.attempts().restarts(),
                 group.attempts().failovers(),
                 group.priority(),
+                PolicyViews.of(state, group),
+                RuleViews.notes(state, group.id()),
+                Resources.of(state, standing, group),
                 group.resource() instanceof ProcessSpec process
                         ? Optional.of(process(process))
                         : Optional.empty(),

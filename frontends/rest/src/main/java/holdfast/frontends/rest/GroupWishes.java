@@ -6,6 +6,7 @@ import holdfast.core.cluster.group.RestartLimits;
 import holdfast.core.cluster.group.Wanted;
 import holdfast.core.model.DeviceAddress;
 import holdfast.frontends.api.CreateGroup;
+import holdfast.frontends.api.EditGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +19,6 @@ final class GroupWishes {
     static final Set<String> OPTIONAL =
             Set.of(
                     "wanted",
-                    "preferredOwners",
-                    "priority",
                     "directory",
                     "environment",
                     "user",
@@ -74,9 +73,35 @@ final class GroupWishes {
                         GroupLimits.PERIOD_MILLIS));
     }
 
-    /// @param usual where it is -1
-    static int priority(long said, int usual) throws NotDone {
-        return (int) number("priority", said, usual, GroupLimits.PRIORITY_MOST);
+    /// Limits in place of others, of which what is left out stays.
+    static RestartLimits restart(EditGroup wish, RestartLimits from) throws NotDone {
+        return new RestartLimits(
+                (int)
+                        PolicyWishes.number(
+                                "restarts",
+                                wish.restarts(),
+                                from.restarts(),
+                                0,
+                                GroupLimits.RESTARTS),
+                (int)
+                        PolicyWishes.number(
+                                "failovers",
+                                wish.failovers(),
+                                from.failovers(),
+                                0,
+                                GroupLimits.FAILOVERS),
+                PolicyWishes.number(
+                        "restartPeriodMillis",
+                        wish.restartPeriodMillis(),
+                        from.periodMillis(),
+                        GroupLimits.PERIOD_MILLIS_LEAST,
+                        GroupLimits.PERIOD_MILLIS));
+    }
+
+    static boolean isAboutRestarts(EditGroup wish) {
+        return wish.restarts().isPresent()
+                || wish.failovers().isPresent()
+                || wish.restartPeriodMillis().isPresent();
     }
 
     private static List<DeviceAddress> addresses(List<String> wished) throws NotDone {

@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Records of the contract as JSON: any that consist of texts, numbers, truth values, lists, maps and records are written, and parts
 /// that may not be there;
-/// those of requests, which consist of texts, numbers, lists of texts and maps of texts, are read. On Jackson's streams alone: binding would load some hundreds of
+/// those of requests, of which [JsonBody] says what they consist of, are read. On Jackson's streams alone: binding would load some hundreds of
 /// classes more while a daemon starts.
 final class Json {
 
@@ -88,31 +88,11 @@ final class Json {
 
     /// Reads a request's body.
     ///
-    /// @param type     a record of texts, numbers, lists of texts and maps of texts
+    /// @param type     a record of texts, numbers, truth values, lists of texts, maps of texts, and [Optional] ones of these
+    ///                 and of such records
     /// @param optional the fields that may be left out, and are then empty, and -1 where they are numbers
     static <R extends Record> R read(byte[] body, Class<R> type, Set<String> optional)
             throws NotDone {
-        RecordComponent[] components = type.getRecordComponents();
-        Map<String, Object> fields = JsonBody.fields(FACTORY, body, components);
-        Object[] values = new Object[components.length];
-        Class<?>[] types = new Class<?>[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String name = components[i].getName();
-            Object value = fields.get(name);
-            if (value == null && !optional.contains(name)) {
-                throw NotDone.wrong(
-                        "field-missing",
-                        name,
-                        "The field '" + name + "' is missing.",
-                        "Give it, as " + JsonBody.kind(components[i]) + ".");
-            }
-            types[i] = components[i].getType();
-            values[i] = value == null ? JsonBody.absent(components[i]) : value;
-        }
-        try {
-            return type.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(type + " is no record of a request", impossible);
-        }
+        return JsonBody.read(FACTORY, body, type, optional);
     }
 }

@@ -2,6 +2,8 @@ package holdfast.frontends.rest;
 
 import holdfast.core.model.GroupId;
 import holdfast.core.model.RunNumber;
+import holdfast.frontends.api.Trouble;
+import java.util.List;
 
 /// How a run of a virtual machine stands now on its node, as that node sees it: nothing of it is agreed on (A3).
 ///
@@ -10,6 +12,7 @@ import holdfast.core.model.RunNumber;
 /// @param sinceMillis when it came to be so, in milliseconds of the Unix epoch; 0 where that is not known
 /// @param pid         of its hypervisor; 0 where there is none
 /// @param serial      the path of the socket of its serial line; empty where there is none
+/// @param problems    what is wrong with it
 public record MachineReport(
         GroupId group,
         RunNumber run,
@@ -17,4 +20,10 @@ public record MachineReport(
         String sentence,
         long sinceMillis,
         long pid,
-        String serial) {}
+        String serial,
+        List<Trouble> problems) {
+
+    public MachineReport {
+        problems = List.copyOf(problems);
+    }
+}

@@ -3,12 +3,18 @@ package holdfast.frontends.rest;
 import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.NodeRecord;
 import holdfast.core.cluster.fence.FenceDevice;
+import holdfast.core.cluster.group.Group;
 import holdfast.core.cluster.group.Run;
+import holdfast.core.cluster.group.Size;
 import holdfast.core.cluster.host.HostFacts;
+import holdfast.core.cluster.placement.NodePlacement;
+import holdfast.core.cluster.placement.Upkeep;
 import holdfast.core.cluster.trust.NodeCertificate;
+import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.OrderedMap;
 import holdfast.core.model.Problem;
+import holdfast.core.model.Revision;
 import holdfast.frontends.api.LeaseStatus;
 import holdfast.frontends.api.MemberStatus;
 import holdfast.frontends.api.NodeList;
@@ -69,7 +75,16 @@ final class NodePages {
 
     private void get(Exchange exchange) throws NotDone, AccessException, InterruptedException {
         ClusterState state = reading.state(exchange);
-        exchange.answer().from(state).answer(200, view(state, exchange.part(NODE_PART)));
+        exchange.answer().from(state);
+        answer(exchange, state, exchange.part(NODE_PART));
+    }
+
+    /// Answers with the node as it is in this state.
+    void answer(Exchange exchange, ClusterState state, String said) throws NotDone {
+        NodeView view = view(state, said);
+        exchange.answer()
+                .with("ETag", Changes.tag(new Revision(view.revision())))
+                .answer(200, view);
     }
 
     private void remove(Exchange exchange) throws NotDone, AccessException, InterruptedException {
@@ -110,6 +125,7 @@ final class NodePages {
         all.addAll(certificates.keySet());
         all.addAll(state.configuration().members().keySet());
         Map<NodeId, Long> used = usedBytes(state);
+        Map<NodeId, List<String>> groups = groups(state);
         List<NodeView> views = new ArrayList<>();
         for (NodeId node : all) {
             HostFacts host = state.hosts().of(node);
@@ -118,6 +134,7 @@ final class NodePages {
                             ? members.getOrDefault(node.value().toString(), NO_MEMBER)
                             : NO_MEMBER;
             FenceDevice device = state.fences().of(node);
+            NodePlacement placement = state.placement().of(node);
             views.add(
                     new NodeView(
                             node.value().toString(),
@@ -142,7 +159,14 @@ final class NodePages {
                             host == null ? "" : host.hypervisor().because(),
                             host == null ? -1 : host.memoryBytes(),
                             host == null ? -1 : host.memoryBytes() - used.getOrDefault(node, 0L),
-                            host == null ? -1 : host.files().size()));
+                            host == null ? -1 : host.files().size(),
+                            placement.site(),
+                            placement.now().word(),
+                            placement.leaving() != Upkeep.ACTIVE,
+                            placement.capacity().map(Size::milliCpus).orElse(-1L),
+                            placement.capacity().map(Size::memoryBytes).orElse(-1L),
+                            groups.getOrDefault(node, List.of()),
+                            placement.changedAt().value()));
         }
         views.sort(
                 Comparator.comparing((NodeView view) -> view.name().isEmpty())
@@ -160,6 +184,21 @@ final class NodePages {
             }
         }
         return used;
+    }
+
+    /// Names of the groups of which a run there is not known to have ended.
+    private static Map<NodeId, List<String>> groups(ClusterState state) {
+        Map<NodeId, List<String>> groups = new HashMap<>();
+        for (OrderedMap.Entry<GroupId, Group> entry : state.groups().byId()) {
+            entry.value().unproven().stream()
+                    .map(Run::node)
+                    .distinct()
+                    .forEach(node ->
+                            groups.computeIfAbsent(node, _ -> new ArrayList<>())
+                                    .add(entry.value().name()));
+        }
+        groups.values().forEach(names -> names.sort(Comparator.naturalOrder()));
+        return groups;
     }
 
     private static String word(NodeCertificate certificate) {

@@ -71,7 +71,7 @@ final class VmPages {
                 changes.done(
                         ask,
                         // A volume or a file that another node was just given counts.
-                        _ -> VmWishes.create(access.currentState(ask), id, wish));
+                        _ -> VmWishes.create(access.currentState(ask), access.files(), id, wish));
         exchange.answer().with("Location", "/v1/vms/" + id.value());
         answer(exchange, ask, done, id.value().toString(), 201);
     }

@@ -62,6 +62,8 @@ record VmViews(ClusterState state, Standing standing, Map<NodeId, VmReport> repo
                 group.restarts(),
                 group.failovers(),
                 group.priority(),
+                group.policies(),
+                group.rules(),
                 machine.memoryBytes(),
                 machine.cpus(),
                 disks(state, machine),
@@ -135,21 +137,23 @@ record VmViews(ClusterState state, Standing standing, Map<NodeId, VmReport> repo
     private GuestView guest(Group group, Optional<MachineReport> said) {
         if (said.isPresent()) {
             MachineReport report = said.get();
-            return new GuestView(report.state(), report.sentence(), since(report.sinceMillis()));
+            return new GuestView(
+                    report.state(),
+                    report.sentence(),
+                    since(report.sinceMillis()),
+                    report.problems());
         }
         Optional<Run> run = group.run();
         if (run.isPresent()) {
-            return new GuestView(GuestView.UNKNOWN, silence(run.get()), "");
+            return GuestView.of(GuestView.UNKNOWN, silence(run.get()));
         }
         return switch (group.state()) {
             case WAITING ->
-                    new GuestView(
-                            GuestView.WAITING, "It is wanted, and waits for a run on a node.", "");
+                    GuestView.of(GuestView.WAITING, "It is wanted, and waits for a run on a node.");
             case STOPPING ->
-                    new GuestView(
-                            GuestView.UNKNOWN, "It is not known whether its last run ended.", "");
+                    GuestView.of(GuestView.UNKNOWN, "It is not known whether its last run ended.");
             case OFFLINE, STARTING, ONLINE, FAILED ->
-                    new GuestView(GuestView.OFF, "It is switched off.", "");
+                    GuestView.of(GuestView.OFF, "It is switched off.");
         };
     }
 

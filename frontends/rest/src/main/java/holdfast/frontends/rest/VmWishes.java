@@ -4,6 +4,7 @@ import holdfast.core.cluster.ClusterState;
 import holdfast.core.cluster.group.Boot;
 import holdfast.core.cluster.group.GroupCommand;
 import holdfast.core.cluster.group.GroupLimits;
+import holdfast.core.cluster.group.GroupPolicies;
 import holdfast.core.cluster.group.MachineSpec;
 import holdfast.core.cluster.group.Platform;
 import holdfast.core.model.Digest;
@@ -11,6 +12,7 @@ import holdfast.core.model.GroupId;
 import holdfast.core.model.Problem;
 import holdfast.core.model.VolumeId;
 import holdfast.frontends.api.CreateVm;
+import holdfast.frontends.api.PoliciesWish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +29,6 @@ final class VmWishes {
                     "initrd",
                     "append",
                     "wanted",
-                    "preferredOwners",
-                    "priority",
                     "stopMillis",
                     "restarts",
                     "failovers",
@@ -36,19 +36,29 @@ final class VmWishes {
 
     private VmWishes() {}
 
-    /// @throws NotDone where something of it can't be, or a file is meant that no node has
-    static GroupCommand create(ClusterState state, GroupId id, CreateVm wish) throws NotDone {
+    /// @throws NotDone where something of it can't be, or a file is meant that no node has or that is no kernel
+    static GroupCommand create(ClusterState state, FileAccess files, GroupId id, CreateVm wish)
+            throws NotDone {
         MachineSpec machine = machine(state, wish);
         for (Digest file : machine.files()) {
             requireThere(state, file);
+        }
+        if (machine.boot() instanceof Boot.Kernel boot && !files.mayBeKernel(boot.kernel())) {
+            throw noKernel(boot.kernel());
         }
         return new GroupCommand.CreateGroup(
                 id,
                 wish.name(),
                 machine,
                 GroupWishes.wanted(wish.wanted()),
-                NodeNames.members(state, wish.preferredOwners()),
-                GroupWishes.priority(wish.priority(), GroupLimits.PRIORITY_DEFAULT));
+                policies(state, wish.policies().orElse(PoliciesWish.NONE)));
+    }
+
+    private static GroupPolicies policies(ClusterState state, PoliciesWish wish) throws NotDone {
+        if (PolicyWishes.isSized(wish)) {
+            throw PolicyWishes.sized();
+        }
+        return PolicyWishes.of(state, GroupPolicies.DEFAULT, wish);
     }
 
     private static MachineSpec machine(ClusterState state, CreateVm wish) throws NotDone {
@@ -98,6 +108,19 @@ final class VmWishes {
                     "Give the digest under which the file was uploaded.");
         }
         return new Digest(said);
+    }
+
+    private static NotDone noKernel(Digest file) {
+        return new NotDone(
+                Statuses.CONFLICT,
+                new Problem(
+                        "file-no-kernel",
+                        "create a virtual machine",
+                        "file " + file.hex(),
+                        "It is given as a kernel and is none: it begins neither as Linux for x86 does, nor as an ELF"
+                                + " or Multiboot kernel.",
+                        "Give a kernel as its package has it, such as /boot/vmlinuz-..., or leave it out to boot the"
+                                + " first disk."));
     }
 
     private static void requireThere(ClusterState state, Digest file) throws NotDone {

@@ -22,7 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// contract lets newer ones through, a server of this very version has none.
 final class Contract {
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     private final JsonMapper json = new JsonMapper();
     private final ObjectNode document;

@@ -102,6 +102,7 @@ class ContractTest {
             done(served);
             trusted(served);
             new GroupCalls(served, (status, call) -> call(served, status, call)).all();
+            new PlacementCalls((status, call) -> call(served, status, call)).all();
             new StorageCalls(served, (status, call) -> call(served, status, call)).all();
             new VmCalls(served, (status, call) -> call(served, status, call)).all();
             new FenceCalls((status, call) -> call(served, status, call)).all();
@@ -202,12 +203,7 @@ class ContractTest {
         for (Call each : all()) {
             if (!each.body().isEmpty()) {
                 call(served, 413, new Call(each.method(), each.path(), tooLong));
-                call(
-                        served,
-                        415,
-                        new Call(each.method(), each.path(), each.body()),
-                        "Content-Type",
-                        "text/plain");
+                call(served, 415, each, "Content-Type", "text/plain");
             }
         }
         call(served, 406, LOCAL.get(5), "Accept", "image/png");
@@ -248,7 +244,9 @@ class ContractTest {
             var waits =
                     served.client(Pki.CLIENT)
                             .sendAsync(
-                                    served.request("GET", "/v1/settings", "").build(),
+                                    served.request("GET", "/v1/settings", "")
+                                            .header("Holdfast-Timeout", "60")
+                                            .build(),
                                     HttpResponse.BodyHandlers.ofString());
             var follows =
                     served.client(Pki.CLIENT)

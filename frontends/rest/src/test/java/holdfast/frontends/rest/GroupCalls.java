@@ -10,7 +10,7 @@ import java.util.List;
 record GroupCalls(Served served, Asking asks) {
 
     private static final String WEB =
-            "{\"name\":\"web\",\"command\":[\"/bin/sleep\",\"9\"],\"preferredOwners\":[\"alpha\"],"
+            "{\"name\":\"web\",\"command\":[\"/bin/sleep\",\"9\"],\"policies\":{\"preferredOwners\":[\"alpha\"]},"
                     + "\"environment\":{\"A\":\"b\"},\"stopMillis\":100}";
 
     /// Sends a call.
@@ -49,8 +49,10 @@ record GroupCalls(Served served, Asking asks) {
                         "{\"name\":\"x\",\"command\":[\"x\"],\"stopMillis\":1.5}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"stopMillis\":99999999999999999999}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"restarts\":101}",
-                        "{\"name\":\"x\",\"command\":[\"x\"],\"priority\":1001}",
-                        "{\"name\":\"x\",\"command\":[\"x\"],\"priority\":0}",
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"policies\":{\"priority\":1001}}",
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"policies\":{\"priority\":0}}",
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"policies\":[]}",
+                        "{\"name\":\"x\",\"command\":[\"x\"],\"policies\":{\"what\":1}}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"environment\":{\"A\":1}}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"environment\":[]}",
                         "{\"name\":\"x\",\"command\":[\"x\"],\"wanted\":\"maybe\"}",
@@ -61,20 +63,29 @@ record GroupCalls(Served served, Asking asks) {
                         "{\"name\":\"x\",\"command\":[\"x\"],\"addresses\":\"10.1.2.3/8%e\"}")) {
             asks.ask(400, new Call("POST", "/v1/groups", body));
         }
-        String nobody = "{\"name\":\"x\",\"command\":[\"x\"],\"preferredOwners\":[\"nobody\"]}";
+        String nobody = "{\"name\":\"x\",\"command\":[\"x\"],\"policies\":{\"home\":\"nobody\"}}";
         asks.ask(404, new Call("POST", "/v1/groups", nobody));
     }
 
     private void changed() {
-        asks.ask(200, new Call("PUT", "/v1/groups/web/preferred-owners", preferring("")));
-        asks.ask(200, new Call("PUT", "/v1/groups/web/preferred-owners", preferring("\"alpha\"")));
-        asks.ask(404, new Call("PUT", "/v1/groups/none/preferred-owners", preferring("")));
-        asks.ask(
-                200,
-                new Call(
-                        "PUT",
-                        "/v1/groups/web/preferred-owners",
-                        "{\"preferredOwners\":[],\"priority\":700}"));
+        String web = "/v1/groups/web";
+        for (String body :
+                List.of(
+                        "{}",
+                        "{\"restarts\":5}",
+                        "{\"policies\":{\"preferredOwners\":[],\"priority\":700}}",
+                        "{\"policies\":{\"preferredOwners\":[\"alpha=9\"],\"home\":\"\"},\"failovers\":1}",
+                        "{\"policies\":{\"possibleOwners\":[\"alpha\"],\"onlyPreferred\":false,"
+                                + "\"autoStart\":false,\"failback\":\"22-6@Europe/Berlin\","
+                                + "\"stickiness\":5,\"startDelayMillis\":1000,"
+                                + "\"antiAffinity\":[\"dc\"],\"hardAntiAffinity\":true,"
+                                + "\"home\":\"alpha\",\"maintenance\":false,"
+                                + "\"milliCpus\":500,\"memoryBytes\":1}}")) {
+            asks.ask(200, new Call("PATCH", web, body));
+        }
+        asks.ask(400, new Call("PATCH", web, "{\"policies\":{\"autoStart\":1}}"));
+        asks.ask(400, new Call("PATCH", web, "{\"restarts\":101}"));
+        asks.ask(404, new Call("PATCH", "/v1/groups/none", "{}"));
         asks.ask(200, new Call("POST", "/v1/groups/web/move", "{}"));
         asks.ask(200, new Call("POST", "/v1/groups/web/move", "{\"to\":\"alpha\"}"));
         asks.ask(404, new Call("POST", "/v1/groups/web/move", "{\"to\":\"nobody\"}"));
@@ -83,10 +94,13 @@ record GroupCalls(Served served, Asking asks) {
         asks.ask(200, new Call("POST", "/v1/groups/web/online", ""));
         asks.ask(404, new Call("POST", "/v1/groups/none/online", ""));
         asks.ask(404, new Call("POST", "/v1/groups/none/offline", ""));
-    }
-
-    private static String preferring(String nodes) {
-        return "{\"preferredOwners\":[" + nodes + "]}";
+        for (String wanted : List.of("disable", "ignore")) {
+            asks.ask(200, new Call("POST", web + "/" + wanted, ""));
+            asks.ask(200, new Call("GET", web, ""));
+            asks.ask(404, new Call("POST", "/v1/groups/none/" + wanted, ""));
+        }
+        asks.ask(200, new Call("GET", "/v1/status", ""));
+        asks.ask(200, new Call("POST", web + "/online", ""));
     }
 
     private void leases() {

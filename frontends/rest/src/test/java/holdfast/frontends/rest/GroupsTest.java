@@ -145,9 +145,9 @@ class GroupsTest {
         String id = OneNode.SELF.value().toString();
         HttpResponse<String> preferred =
                 served.send(
-                        "PUT",
-                        "/v1/groups/web/preferred-owners",
-                        "{\"preferredOwners\":[\"" + id + "\"]}");
+                        "PATCH",
+                        "/v1/groups/web",
+                        "{\"policies\":{\"preferredOwners\":[\"" + id + "\"]}}");
         assertThat(preferred.body())
                 .contains("\"preferredOwners\":[{\"id\":\"" + id + "\",\"name\":\"alpha\"}]");
     }

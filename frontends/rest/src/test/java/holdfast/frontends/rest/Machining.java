@@ -17,6 +17,7 @@ import holdfast.core.model.GroupId;
 import holdfast.core.model.NodeId;
 import holdfast.core.model.Problem;
 import holdfast.core.model.RunNumber;
+import holdfast.frontends.api.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +50,12 @@ final class Machining implements VmAccess, FileAccess {
 
     /// What was done to which run, and what was typed.
     final List<String> done = new CopyOnWriteArrayList<>();
+
+    /// Files that are no kernels.
+    final Set<Digest> noKernels = ConcurrentHashMap.newKeySet();
+
+    /// What is wrong with every run.
+    volatile List<Trouble> problems = List.of();
 
     /// Whether runs are over that the state has.
     volatile boolean over;
@@ -121,7 +128,8 @@ final class Machining implements VmAccess, FileAccess {
                                     "It runs.",
                                     1_700_000_000_000L,
                                     4711,
-                                    "/run/serial.sock"));
+                                    "/run/serial.sock",
+                                    problems));
                 }
             }
         }
@@ -168,6 +176,11 @@ final class Machining implements VmAccess, FileAccess {
     public OptionalLong bytes(Digest file) {
         Long bytes = files.get(file);
         return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+    }
+
+    @Override
+    public boolean mayBeKernel(Digest file) {
+        return !noKernels.contains(file);
     }
 
     @Override

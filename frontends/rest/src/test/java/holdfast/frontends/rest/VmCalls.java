@@ -1,5 +1,6 @@
 package holdfast.frontends.rest;
 
+import holdfast.frontends.api.Trouble;
 import holdfast.frontends.rest.ContractTest.Call;
 import java.util.List;
 
@@ -10,7 +11,7 @@ record VmCalls(Served served, GroupCalls.Asking asks) {
 
     private static final String WEB =
             "{\"name\":\"vm1\",\"memoryBytes\":268435456,\"disks\":[\"disk1\"],"
-                    + "\"preferredOwners\":[\"alpha\"],\"priority\":700}";
+                    + "\"policies\":{\"preferredOwners\":[\"alpha\"],\"priority\":700}}";
 
     void all() throws AccessException, InterruptedException {
         asks.ask(
@@ -69,13 +70,14 @@ record VmCalls(Served served, GroupCalls.Asking asks) {
                         x + ",\"kernel\":\"vmlinuz\"}",
                         x + ",\"append\":\"quiet\"}",
                         x + ",\"initrd\":\"" + Machines.digest("kernel") + "\"}",
-                        x + ",\"priority\":1001}",
+                        x + ",\"policies\":{\"priority\":1001}}",
+                        x + ",\"policies\":{\"milliCpus\":1}}",
                         x + ",\"stopMillis\":600001}",
                         x + ",\"wanted\":\"maybe\"}")) {
             asks.ask(400, new Call("POST", "/v1/vms", body));
         }
         asks.ask(404, new Call("POST", "/v1/vms", x.replace("disk1", "none") + "}"));
-        asks.ask(404, new Call("POST", "/v1/vms", x + ",\"preferredOwners\":[\"nobody\"]}"));
+        asks.ask(404, new Call("POST", "/v1/vms", x + ",\"policies\":{\"home\":\"nobody\"}}"));
         asks.ask(409, new Call("POST", "/v1/vms", x + "}"));
         asks.ask(
                 409,
@@ -98,6 +100,12 @@ record VmCalls(Served served, GroupCalls.Asking asks) {
         for (String path : List.of("/v1/vms", "/v1/vms/vm1", "/v1/groups/vm1", "/v1/nodes")) {
             asks.ask(200, new Call("GET", path, ""));
         }
+        served.node.machining.problems =
+                List.of(
+                        new Trouble(
+                                "guest-failed", "It failed.", "2026-03-01T10:00:00Z", "", "Look."));
+        asks.ask(200, new Call("GET", "/v1/vms/vm1", ""));
+        served.node.machining.problems = List.of();
         for (String what : List.of("shutdown", "pause", "resume", "reset")) {
             asks.ask(200, new Call("POST", "/v1/vms/vm1/" + what, ""));
             asks.ask(404, new Call("POST", "/v1/vms/none/" + what, ""));

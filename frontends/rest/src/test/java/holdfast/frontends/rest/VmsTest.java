@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.core.cluster.group.Wanted;
 import holdfast.core.model.Covers;
+import holdfast.core.model.Digest;
+import holdfast.frontends.api.Trouble;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,10 @@ class VmsTest {
                 .contains("file-differs");
         assertThat(machines.send("PUT", "/v1/files/" + kernel, "kernel").statusCode())
                 .isEqualTo(201);
+        machines.machining().noKernels.add(new Digest(kernel));
+        assertThat(machines.send("POST", "/v1/vms", wish).body())
+                .contains("file-no-kernel", "/boot/vmlinuz", kernel);
+        machines.machining().noKernels.clear();
         assertThat(machines.send("POST", "/v1/vms", wish).statusCode()).isEqualTo(201);
         assertThat(machines.send("GET", "/v1/files", "").body())
                 .contains("\"sha256\":\"" + kernel, "\"bytes\":6", "\"users\":[\"vm1\"]", "alpha");
@@ -98,8 +105,12 @@ class VmsTest {
                         "\"hypervisor\":\"7.2.22\"",
                         "\"memoryBytes\":" + Machining.MEMORY,
                         "\"freeBytes\":" + (Machining.MEMORY - (256 << 20)));
+        machines.machining().problems =
+                List.of(new Trouble("guest-failed", "It failed.", "", "", "Look."));
+        assertThat(machines.shown()).contains("\"problems\":[{\"code\":\"guest-failed\"");
         machines.machining().over = true;
-        assertThat(machines.shown()).contains("\"state\":\"unknown\"", "nothing of this run yet");
+        assertThat(machines.shown())
+                .contains("\"state\":\"unknown\"", "nothing of this run yet", "\"problems\":[]");
         machines.machining().silent.add(OneNode.SELF);
         assertThat(machines.shown())
                 .contains("\"state\":\"unknown\"", "alpha says nothing: It is not connected.");
@@ -174,10 +185,23 @@ class VmsTest {
     @Test
     void anotherPriorityIsGivenAndTheOneThatIsThereStays() {
         machines.create();
-        String owners = "/v1/groups/vm1/preferred-owners";
-        String both = "{\"preferredOwners\":[\"alpha\"],\"priority\":900}";
-        assertThat(machines.send("PUT", owners, both).body()).contains("\"priority\":900");
-        assertThat(machines.send("PUT", owners, "{\"preferredOwners\":[]}").body())
+        String vm = "/v1/groups/vm1";
+        String both = "{\"policies\":{\"preferredOwners\":[\"alpha\"],\"priority\":900}}";
+        assertThat(machines.send("PATCH", vm, both).body()).contains("\"priority\":900");
+        String none = "{\"policies\":{\"preferredOwners\":[]}}";
+        assertThat(machines.send("PATCH", vm, none).body())
                 .contains("\"priority\":900", "\"preferredOwners\":[]");
+    }
+
+    @Test
+    void whatAMachineTakesIsWhatItHas() {
+        machines.create();
+        assertThat(
+                        machines.send(
+                                        "PATCH",
+                                        "/v1/groups/vm1",
+                                        "{\"policies\":{\"memoryBytes\":1}}")
+                                .body())
+                .contains("takes the processors and the memory that it has");
     }
 }
