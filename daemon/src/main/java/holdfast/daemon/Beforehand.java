@@ -6,6 +6,7 @@ import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /// What makes a start short: a guest waits for its disk until the daemon is back.
 final class Beforehand {
@@ -19,10 +20,12 @@ final class Beforehand {
 
     private Beforehand() {}
 
-    /// To be called before anything else of the program. What takes time to be loaded, is needed later and waits for nothing is
-    /// loaded beside all else from here on.
+    /// To be called before anything that needs ciphers or keys. What takes time to be loaded, is needed later and waits for nothing
+    /// is loaded beside all else from here on.
     static void begin() {
         forgetProviders();
+        // Two threads that begin to log at once would say so.
+        LoggerFactory.getILoggerFactory();
         Thread.ofPlatform()
                 .name("beforehand")
                 .daemon()

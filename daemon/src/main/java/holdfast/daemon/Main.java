@@ -36,7 +36,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Beforehand.begin();
         Autogroup.follow();
         System.exit(run(arguments));
     }
@@ -62,6 +61,7 @@ public final class Main {
     /// founded that cluster, it does now what `--found` says for others. A founding document in the data directory is gone
     /// once its cluster is there, and without the directory there is none: so nobody founds twice.
     private static Daemon started(Arguments parsed) throws StartFailure, InterruptedException {
+        Beforehand.begin();
         DaemonSettings settings = parsed.settings();
         if (!settings.keepsTrust()) {
             return Daemon.start(parsed.data(), settings, parsed.found());
