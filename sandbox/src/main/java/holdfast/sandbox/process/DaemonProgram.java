@@ -21,7 +21,8 @@ public record DaemonProgram(String java, List<String> options, String classPath,
 
     /// Small and quick to start: what a throw-away cluster of up to sixteen JVMs wants.
     private static final String DEFAULT_OPTIONS =
-            "-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -Xmx128m";
+            "-XX:+UseSerialGC -XX:-UsePerfData -XX:TieredStopAtLevel=1 -Xmx128m"
+                    + " --enable-native-access=ALL-UNNAMED";
 
     private static final String MAIN = "holdfast.daemon.Main";
 

@@ -10,8 +10,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -71,8 +73,16 @@ public record WholeNode(Path home, Path data) {
         shell("pause", "kill -STOP $2", all());
     }
 
+    /// SIGCONT for all of it, in the order that is worst for what was moved meanwhile: what runs is woken first, and the guard,
+    /// which would stop it, last.
     public void resume() throws SandboxException {
-        shell("resume", "kill -CONT $2", all());
+        Set<Long> order =
+                new LinkedHashSet<>(cgroup().map(WholeNode::processesIn).orElse(List.of()));
+        List<Long> all = all();
+        order.addAll(all);
+        order.retainAll(Set.copyOf(all));
+        guard().map(ProcessId::pid).filter(order::remove).ifPresent(order::add);
+        shell("resume", "kill -CONT $2", List.copyOf(order));
     }
 
     /// Those that live.
